@@ -1,0 +1,63 @@
+//! Bringing the tables up to date: one list of steps for the whole house.
+
+use sqlx::migrate::{Migration as Step, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+
+use crate::open::Engine;
+use crate::{Result, Store};
+
+/// One step, written once and never changed after it was released.
+#[derive(Clone, Debug)]
+pub struct Migration {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// A step whose SQL is the same on both databases. `version` is `YYYYMMDDHHMM`, unique in the house.
+///
+/// `BIGINT PRIMARY KEY` becomes `INTEGER PRIMARY KEY` on SQLite, where that spelling makes the column the row's
+/// own address instead of a second index.
+pub const fn migration(version: i64, name: &'static str, sql: &'static str) -> Migration {
+    Migration { version, name, sqlite: sql, postgres: sql }
+}
+
+/// The store's own steps come in two spellings where the databases truly differ.
+fn own() -> Vec<Migration> {
+    vec![Migration {
+        version: 202611230001,
+        name: "versions, search, imports",
+        sqlite: concat!(include_str!("../migrations/common.sql"), include_str!("../migrations/sqlite.sql")),
+        postgres: concat!(include_str!("../migrations/common.sql"), include_str!("../migrations/postgres.sql")),
+    }]
+}
+
+pub(crate) async fn run(store: &Store, migrations: Vec<Migration>) -> Result<()> {
+    let mut all = own();
+    all.extend(migrations);
+    all.sort_by_key(|migration| migration.version);
+    let steps = all
+        .into_iter()
+        .map(|migration| {
+            let text = match store.engine() {
+                Engine::Sqlite => migration.sqlite.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY"),
+                Engine::Postgres => migration.postgres.to_owned(),
+            };
+            Step::new(
+                migration.version,
+                migration.name.into(),
+                MigrationType::Simple,
+                AssertSqlSafe(text).into_sql_str(),
+                false,
+            )
+        })
+        .collect();
+    let mut migrator = Migrator::with_migrations(steps);
+    // An older program must not run on newer tables, so a missing step is an error.
+    migrator.set_ignore_missing(false);
+    // Two servers may start at once; only one changes tables. SQLite has a lock of its own for that.
+    migrator.set_locking(store.engine() == Engine::Postgres);
+    migrator.run(store.writes()).await?;
+    Ok(())
+}

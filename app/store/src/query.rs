@@ -1,0 +1,231 @@
+//! Statements: fixed text, bound values.
+
+use record::Kind;
+use sqlx::any::AnyArguments;
+use sqlx::{Any, AssertSqlSafe, Executor, SqlSafeStr};
+
+use crate::open::Engine;
+use crate::{Result, Row, Store, Value, Write, search};
+
+/// A statement with fixed text. Values only ever travel as parameters, so nothing a person types can become SQL.
+pub fn sql(text: &'static str) -> Sql {
+    Sql { text: Text::Fixed(text), values: Vec::new() }
+}
+
+/// A statement and the values bound to it.
+#[derive(Clone, Debug)]
+pub struct Sql {
+    pub(crate) text: Text,
+    pub(crate) values: Vec<Value>,
+}
+
+/// Text known when the program was built, or put together from such pieces.
+#[derive(Clone, Debug)]
+pub(crate) enum Text {
+    Fixed(&'static str),
+    Built(String),
+}
+
+impl Text {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Text::Fixed(text) => text,
+            Text::Built(text) => text,
+        }
+    }
+}
+
+impl Sql {
+    /// Binds the next `$n`.
+    #[must_use]
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    pub(crate) fn ready(self) -> sqlx::Result<sqlx::query::Query<'static, Any, AnyArguments>> {
+        let mut arguments = AnyArguments::default();
+        for value in self.values {
+            value.add_to(&mut arguments)?;
+        }
+        Ok(match self.text {
+            Text::Fixed(text) => sqlx::query_with(text.into_sql_str(), arguments),
+            // Built from `&'static str` pieces and `$n` alone: see `Build`.
+            Text::Built(text) => sqlx::query_with(AssertSqlSafe(text).into_sql_str(), arguments),
+        })
+    }
+
+    /// Every row of the answer. For answers that a page or a chunk of an export can hold.
+    pub async fn all(self, store: &Store) -> Result<Vec<Row>> {
+        let rows = store.reads().fetch_all(self.ready()?).await?;
+        Ok(rows.into_iter().map(Row).collect())
+    }
+
+    /// The first row, if there is one.
+    pub async fn one(self, store: &Store) -> Result<Option<Row>> {
+        Ok(store.reads().fetch_optional(self.ready()?).await?.map(Row))
+    }
+
+    /// Every row, as the open transaction sees it.
+    pub async fn all_in(self, write: &mut Write) -> Result<Vec<Row>> {
+        let rows = write.connection().fetch_all(self.ready()?).await?;
+        Ok(rows.into_iter().map(Row).collect())
+    }
+
+    /// The first row, as the open transaction sees it.
+    pub async fn one_in(self, write: &mut Write) -> Result<Option<Row>> {
+        Ok(write.connection().fetch_optional(self.ready()?).await?.map(Row))
+    }
+
+    /// Runs the statement in the transaction; how many rows it touched.
+    pub async fn run(self, write: &mut Write) -> Result<u64> {
+        Ok(write.connection().execute(self.ready()?).await?.rows_affected())
+    }
+}
+
+/// A statement whose filters depend on what the reader asked for.
+///
+/// Its text grows from pieces that stood in the source when the program was built; values become `$n`.
+///
+/// ```
+/// let mut query = store::Build::new("SELECT number FROM approvals a WHERE 1 = 1");
+/// query.and("a.unit = ").arg("A001").push(" ORDER BY a.sort DESC LIMIT ").arg(21);
+/// assert_eq!(query.as_str(), "SELECT number FROM approvals a WHERE 1 = 1 AND a.unit = $1 ORDER BY a.sort DESC LIMIT $2");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Build {
+    text: String,
+    values: Vec<Value>,
+    sort: &'static str,
+}
+
+impl Build {
+    /// Starts with fixed text.
+    pub fn new(text: &'static str) -> Self {
+        Build { text: text.to_owned(), values: Vec::new(), sort: "sort" }
+    }
+
+    /// A list over one table, narrowed to the records whose words match `search`, if it is given.
+    ///
+    /// `columns` is the SELECT with its columns, `table` the table with its alias, `sort` its column of
+    /// [`sort_id`](crate::sort_id). With a search the index leads, newest first, and stops after the page; the
+    /// table is looked up row by row. `Ok(None)`: the search holds no word, so nothing can match.
+    pub fn list(
+        store: &Store,
+        columns: &'static str,
+        table: &'static str,
+        sort: &'static str,
+        search: Option<(Kind, &str)>,
+    ) -> Option<Self> {
+        let mut build = Build { text: columns.to_owned(), values: Vec::new(), sort };
+        let Some((kind, words)) = search.filter(|(_, words)| !words.trim().is_empty()) else {
+            build.text.push_str(" FROM ");
+            build.text.push_str(table);
+            build.text.push_str(" WHERE 1 = 1");
+            return Some(build);
+        };
+        let question = search::question(store.engine(), words, Some(kind))?;
+        match store.engine() {
+            Engine::Sqlite => {
+                build.text.push_str(" FROM search_words sw CROSS JOIN ");
+                build.text.push_str(table);
+                build.text.push_str(" ON sw.rowid = ");
+                build.text.push_str(sort);
+                build.text.push_str(" WHERE sw.words MATCH ");
+                build.arg(question);
+                build.sort = "sw.rowid";
+            }
+            Engine::Postgres => {
+                build.text.push_str(" FROM search_words sw JOIN ");
+                build.text.push_str(table);
+                build.text.push_str(" ON sw.id = ");
+                build.text.push_str(sort);
+                build.text.push_str(" WHERE sw.words @@ CAST(");
+                build.arg(question);
+                build.text.push_str(" AS tsquery)");
+                build.sort = "sw.id";
+            }
+        }
+        Some(build)
+    }
+
+    /// Adds fixed text.
+    pub fn push(&mut self, text: &'static str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds ` AND ` and fixed text.
+    pub fn and(&mut self, text: &'static str) -> &mut Self {
+        self.text.push_str(" AND ");
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds a value as the next `$n`.
+    pub fn arg(&mut self, value: impl Into<Value>) -> &mut Self {
+        use std::fmt::Write as _;
+        self.values.push(value.into());
+        let _ = write!(self.text, "${}", self.values.len());
+        self
+    }
+
+    /// Only what comes after this place, when the newest stands first.
+    pub fn older_than(&mut self, sort: i64) -> &mut Self {
+        self.text.push_str(" AND ");
+        self.text.push_str(self.sort);
+        self.text.push_str(" < ");
+        self.arg(sort)
+    }
+
+    /// Only what comes before this place, when the newest stands first.
+    pub fn newer_than(&mut self, sort: i64) -> &mut Self {
+        self.text.push_str(" AND ");
+        self.text.push_str(self.sort);
+        self.text.push_str(" > ");
+        self.arg(sort)
+    }
+
+    /// Orders by the list's own order, newest first, and takes `limit` rows.
+    pub fn newest_first(&mut self, limit: i64) -> &mut Self {
+        self.ordered(" DESC LIMIT ", limit)
+    }
+
+    /// Orders by the list's own order, oldest first, and takes `limit` rows.
+    pub fn oldest_first(&mut self, limit: i64) -> &mut Self {
+        self.ordered(" ASC LIMIT ", limit)
+    }
+
+    fn ordered(&mut self, direction: &'static str, limit: i64) -> &mut Self {
+        self.text.push_str(" ORDER BY ");
+        self.text.push_str(self.sort);
+        self.text.push_str(direction);
+        self.arg(limit)
+    }
+
+    /// The column that the list's own order goes by.
+    pub(crate) fn sorted_by(&mut self, sort: &'static str) -> &mut Self {
+        self.sort = sort;
+        self
+    }
+
+    /// The text so far.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The statement, ready to run.
+    pub fn sql(self) -> Sql {
+        Sql { text: Text::Built(self.text), values: self.values }
+    }
+
+    /// Every row of the answer.
+    pub async fn all(self, store: &Store) -> Result<Vec<Row>> {
+        self.sql().all(store).await
+    }
+
+    /// The first row, if there is one.
+    pub async fn one(self, store: &Store) -> Result<Option<Row>> {
+        self.sql().one(store).await
+    }
+}
