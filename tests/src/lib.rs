@@ -1,1 +1,12 @@
-//! The house as a whole, tested: see all.rs
+//! What a test needs that stands outside the house: an empty database of each kind, and the PostgreSQL
+//! server that gives them. It knows nothing of our tables, so that any crate may use it in its own tests.
+//!
+//! ```no_run
+//! for database in tests::databases() {
+//!     println!("{}", database.url()); // sqlite:/tmp/…/test.db, then postgres://…/test_1
+//! }
+//! ```
+pub mod database;
+pub mod postgres;
+
+pub use database::{Database, databases};
