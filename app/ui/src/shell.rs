@@ -1,0 +1,220 @@
+//! The document around every page: head, masthead, navigation, crumbs, footer.
+
+use crate::page::{Nav, Page, Robots};
+use crate::search_box::SearchBox;
+use crate::visit::Visit;
+use leptos::prelude::*;
+use record::Lang;
+
+/// The whole document, from `<html>` on.
+pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
+    let Page { title, description, nav, crumbs, robots, body, island } = page;
+    let title = if title.is_empty() {
+        format!("{} · {}", visit.t("shell-name"), visit.city_name())
+    } else {
+        format!("{title} · {} · {}", visit.t("shell-name"), visit.city_name())
+    };
+    view! {
+        <html lang=visit.lang().code() class=visit.large().then_some("large")>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{title}</title>
+                {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
+                {match robots {
+                    Robots::NoIndex => view! { <meta name="robots" content="noindex" /> }.into_any(),
+                    Robots::Index => languages(visit).into_any(),
+                }}
+                <link rel="stylesheet" href=visit.site().asset("main.css") />
+                <link rel="icon" type="image/svg+xml" href=visit.site().asset("favicon.svg") />
+                {island.then(|| scripts(visit))}
+            </head>
+            <body>
+                <a class="skip" href="#main">
+                    {visit.t("shell-skip")}
+                </a>
+                {masthead(visit, nav)}
+                {visit
+                    .site()
+                    .demo
+                    .then(|| {
+                        view! {
+                            <aside class="banner" aria-label=visit.t("shell-notice")>
+                                <p class="wrap">{visit.t("shell-demo")}</p>
+                            </aside>
+                        }
+                    })}
+                {(!crumbs.is_empty()).then(|| crumb_line(visit, crumbs))}
+                <main id="main" class="wrap" tabindex="-1">
+                    {body}
+                </main>
+                {footer(visit)}
+            </body>
+        </html>
+    }
+}
+
+/// Where this page stands, and where it stands in the other languages.
+fn languages(visit: &Visit) -> impl IntoView + use<> {
+    let base = &visit.site().base_url;
+    let here = visit.here();
+    let (other, other_href) = visit.other_language();
+    let chinese = if other == Lang::Zh { other_href.clone() } else { here.clone() };
+    view! {
+        <link rel="canonical" href=format!("{base}{}", visit.href(&here)) />
+        <link rel="alternate" hreflang=visit.lang().code() href=format!("{base}{}", visit.href(&here)) />
+        <link rel="alternate" hreflang=other.code() href=format!("{base}{other_href}") />
+        <link rel="alternate" hreflang="x-default" href=format!("{base}{chinese}") />
+    }
+}
+
+/// The loader of the islands. It stands only on pages that have one.
+fn scripts(visit: &Visit) -> impl IntoView + use<> {
+    view! {
+        <meta
+            name="bundle"
+            content=visit.site().asset("browser.js")
+            data-wasm=visit.site().asset("browser.wasm")
+        />
+        <script type="module" src=visit.site().asset("boot.js")></script>
+    }
+}
+
+fn masthead(visit: &Visit, current: Nav) -> impl IntoView {
+    let (other, other_href) = visit.other_language();
+    // A page has one search box: the front page and the search page bring a larger one.
+    let search = (!matches!(visit.path(), "/" | "/search")).then(|| view! { <SearchBox visit=visit /> });
+    view! {
+        <header class="masthead">
+            <div class="wrap masthead__in">
+                <a class="masthead__name" href=visit.href("/")>
+                    {mark()}
+                    {visit.t("shell-name")}
+                    <span class="masthead__city">{visit.city_name().to_owned()}</span>
+                </a>
+                {search}
+                <a class="masthead__language" lang=other.code() hreflang=other.code() href=other_href>
+                    {match other {
+                        Lang::Zh => "中文",
+                        Lang::En => "English",
+                    }}
+                </a>
+            </div>
+        </header>
+        <nav class="nav" aria-label=visit.t("shell-nav")>
+            <ul class="wrap nav__list">
+                {visit
+                    .site()
+                    .nav
+                    .iter()
+                    .map(|place| {
+                        view! {
+                            <li>
+                                <a
+                                    class="nav__link"
+                                    href=visit.href(place.path())
+                                    aria-current=(*place == current).then_some("true")
+                                >
+                                    {place.name(visit)}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect::<Vec<_>>()}
+            </ul>
+        </nav>
+    }
+}
+
+/// The sun over the hall.
+fn mark() -> impl IntoView {
+    view! {
+        <svg class="mark" width="34" height="34" viewBox="0 0 34 34" aria-hidden="true" focusable="false">
+            <path class="mark__ray" d="M17 3v4M7 7l3 3M27 7l-3 3" />
+            <path class="mark__sun" d="M9 17a8 8 0 0 1 16 0" />
+            <path class="mark__hall" d="M4 17h26M7 30V20M14 30V20M20 30V20M27 30V20M4 30h26" />
+        </svg>
+    }
+}
+
+fn crumb_line(visit: &Visit, crumbs: Vec<(String, String)>) -> impl IntoView + use<> {
+    view! {
+        <nav class="wrap crumbs" aria-label=visit.t("shell-crumbs")>
+            <ol class="crumbs__list">
+                {crumbs
+                    .into_iter()
+                    .map(|(name, path)| {
+                        view! {
+                            <li class="crumbs__item">
+                                <a href=visit.href(&path)>{name}</a>
+                            </li>
+                        }
+                    })
+                    .collect::<Vec<_>>()}
+            </ol>
+        </nav>
+    }
+}
+
+fn footer(visit: &Visit) -> impl IntoView + use<> {
+    let city = visit.city();
+    let telephones = city
+        .telephones
+        .iter()
+        .map(|telephone| {
+            let name = match visit.lang() {
+                Lang::Zh => &telephone.name_zh,
+                Lang::En => &telephone.name_en,
+            };
+            view! {
+                <li>
+                    {name.clone()} " " <a href=format!("tel:{}", telephone.number)>{telephone.number.clone()}</a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let large = visit.large();
+    view! {
+        <footer class="foot">
+            <div class="wrap foot__in">
+                <section class="foot__part" aria-labelledby="foot-contact">
+                    <h2 class="foot__title" id="foot-contact">
+                        {visit.t("shell-contact")}
+                    </h2>
+                    <ul class="foot__list">{telephones}</ul>
+                </section>
+                <section class="foot__part" aria-labelledby="foot-error">
+                    <h2 class="foot__title" id="foot-error">
+                        {visit.t("shell-error-on-page")}
+                    </h2>
+                    <p>{visit.t("shell-error-what")}</p>
+                </section>
+                <section class="foot__part" aria-labelledby="foot-about">
+                    <h2 class="foot__title" id="foot-about">
+                        {visit.t("shell-about")}
+                    </h2>
+                    <ul class="foot__list">
+                        <li>
+                            <a href=visit.href("/methods")>{visit.t("shell-methods")}</a>
+                        </li>
+                        <li>
+                            <a href=visit.href("/data#licence")>{visit.t("shell-licence")}</a>
+                        </li>
+                        <li>
+                            <a href=visit.href("/privacy")>{visit.t("shell-privacy")}</a>
+                        </li>
+                        <li>
+                            <a href=visit.href("/accessibility")>{visit.t("shell-accessibility")}</a>
+                        </li>
+                    </ul>
+                </section>
+            </div>
+            <form class="wrap foot__large" method="post" action=visit.href("/large-type")>
+                <input type="hidden" name="back" value=visit.href(&visit.here()) />
+                <button class="foot__switch" name="large" value=if large { "0" } else { "1" }>
+                    {if large { visit.t("shell-large-off") } else { visit.t("shell-large-on") }}
+                </button>
+            </form>
+        </footer>
+    }
+}
