@@ -83,8 +83,9 @@ impl Store {
             counts: Counts::default(),
             generation: AtomicI64::new(0),
         }));
-        if engine == Engine::Sqlite {
-            store.check_sqlite().await?;
+        match engine {
+            Engine::Sqlite => store.check_sqlite().await?,
+            Engine::Postgres => store.check_postgres().await?,
         }
         migrate::run(&store, migrations).await?;
         store.generation().await?;
@@ -152,6 +153,20 @@ impl Store {
                     "SQLite answers {got} to {pragma} where {wanted} was set. Put the database on a local disk"
                 )));
             }
+        }
+        Ok(())
+    }
+
+    /// Lists and exports must come in one order on both databases, and SQLite compares bytes.
+    async fn check_postgres(&self) -> Result<()> {
+        let mut connection = self.0.writes.acquire().await?;
+        let question = "SELECT CAST(datcollate AS TEXT) FROM pg_database WHERE datname = current_database()";
+        let collation = text(&mut connection, question).await?;
+        if !matches!(collation.as_str(), "C" | "C.UTF-8" | "C.utf8" | "POSIX") {
+            return Err(Error::Setup(format!(
+                "The PostgreSQL database sorts by {collation}, sunhall needs C. Make it anew: createdb --template \
+                 template0 --encoding UTF8 --locale C.UTF-8 NAME"
+            )));
         }
         Ok(())
     }

@@ -54,6 +54,18 @@ impl Write {
         values: Vec<Value>,
         after: &'static str,
     ) -> Result<()> {
+        self.insert_cast(insert, &vec![None; columns], values, after).await
+    }
+
+    /// The same, with a cast where a column's type is none that can be bound.
+    pub(crate) async fn insert_cast(
+        &mut self,
+        insert: &'static str,
+        casts: &[Option<&'static str>],
+        values: Vec<Value>,
+        after: &'static str,
+    ) -> Result<()> {
+        let columns = casts.len();
         debug_assert_eq!(values.len() % columns, 0, "each row has {columns} values: {insert}");
         let mut left = values.len() / columns;
         let mut values = values.into_iter();
@@ -61,7 +73,7 @@ impl Write {
             if left < chunk {
                 continue;
             }
-            let text = rows_text(insert, columns, chunk, after);
+            let text = rows_text(insert, casts, chunk, after);
             while left >= chunk {
                 let values = values.by_ref().take(chunk * columns).collect();
                 Sql { text: Text::Built(text.clone()), values }.run(self).await?;
@@ -130,13 +142,20 @@ impl Store {
 }
 
 /// `($1, $2), ($3, $4)` behind the INSERT.
-fn rows_text(insert: &str, columns: usize, rows: usize, after: &str) -> String {
+fn rows_text(insert: &str, casts: &[Option<&str>], rows: usize, after: &str) -> String {
     let mut text = format!("{insert} VALUES ");
     for row in 0..rows {
-        if row > 0 {
-            text.push_str(", ");
-        }
-        text.push_str(&list_text(row * columns + 1, (row + 1) * columns));
+        let names: Vec<String> = casts
+            .iter()
+            .enumerate()
+            .map(|(column, cast)| {
+                let name = row * casts.len() + column + 1;
+                cast.map_or_else(|| format!("${name}"), |cast| format!("CAST(${name} AS {cast})"))
+            })
+            .collect();
+        text.push_str(if row > 0 { ", (" } else { "(" });
+        text.push_str(&names.join(", "));
+        text.push(')');
     }
     text.push_str(after);
     text

@@ -7,6 +7,7 @@
 //! The caller hands over rows and a [`Register`] that knows its slice's rules; what is decided there is pure
 //! folding, and every statement of the slice still stands in its own `table.rs`.
 
+mod bulk;
 mod faults;
 mod publish;
 mod stage;
@@ -18,6 +19,7 @@ use record::{Fault, Instant, Kind, Problem};
 
 use crate::{Result, Store, Version, Write};
 
+pub use bulk::{First, bulk};
 pub use faults::faults;
 pub use state::{File, Summary};
 

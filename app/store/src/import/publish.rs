@@ -1,6 +1,6 @@
 //! From rows laid aside to versions that stand.
 
-use record::{Fault, Kind, Level, Place, Problem, code};
+use record::{Fault, Level, Place, Problem, code};
 
 use super::state::State;
 use super::{Decision, File, Group, Progress, Published, Register, Staged, of_rank, rank};

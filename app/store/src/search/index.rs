@@ -51,22 +51,11 @@ impl Write {
             lines.extend([Value::Int(doc.id), Value::Text(line(engine, doc))]);
         }
         self.insert_rows("INSERT INTO search_doc (id, kind, key, title, detail)", 5, rows, "").await?;
-        match engine {
-            Engine::Sqlite => {
-                self.insert_rows("INSERT INTO search_words (rowid, words)", 2, lines, "").await
-            }
-            Engine::Postgres => {
-                // The parameter is text; the column's own cast makes it a vector.
-                for pair in lines.chunks_exact(2) {
-                    sql("INSERT INTO search_words (id, words) VALUES ($1, CAST($2 AS tsvector))")
-                        .bind(pair[0].clone())
-                        .bind(pair[1].clone())
-                        .run(self)
-                        .await?;
-                }
-                Ok(())
-            }
-        }
+        let (insert, casts) = match engine {
+            Engine::Sqlite => ("INSERT INTO search_words (rowid, words)", [None, None]),
+            Engine::Postgres => ("INSERT INTO search_words (id, words)", [None, Some("tsvector")]),
+        };
+        self.insert_cast(insert, &casts, lines, "").await
     }
 
     /// Takes records out of the index. Nothing of their words stays behind.
