@@ -53,7 +53,7 @@ pub struct City {
     /// The official identification code of a government site 政府网站标识码, once there is one.
     #[serde(default)]
     pub site_code: Option<String>,
-    /// The day the portal is written for in `sitemap.xml` and feeds begins with this address, such as `https://portal.example`; no slash at the end.
+    /// What stands before every path where a full address is needed, as in `sitemap.xml`: such as `https://portal.example`, without a slash at the end.
     #[serde(default)]
     pub site_address: Option<String>,
     /// Its divisions, the city itself among them.

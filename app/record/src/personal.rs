@@ -2,18 +2,18 @@
 
 use crate::code::{self, Code};
 use crate::text::{is_invisible, narrow};
-use crate::{ResidentId, Uscc, mask};
+use crate::{Day, ResidentId, Uscc, mask};
 use std::ops::Range;
 
-/// What sort of personal information was found.
+/// What sort of personal information was found, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Datum {
     /// A resident identity number with a right check digit.
     ResidentId,
-    /// A mobile telephone number.
-    Phone,
     /// A bank card number with a right check digit.
     BankCard,
+    /// A mobile telephone number.
+    Phone,
 }
 
 impl Datum {
@@ -70,9 +70,14 @@ pub fn found_in(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < groups.len() {
-        match longest(&groups[start..]) {
+        match surest(&groups[start..]) {
             Some((kind, length)) => {
-                let range = groups[start].range.start..groups[start + length - 1].range.end;
+                let begin = groups[start].range.start;
+                // The plus of +86 goes with its number.
+                let plus =
+                    text[..begin].chars().next_back().filter(|c| kind == Datum::Phone && narrow(*c) == '+');
+                let begin = begin - plus.map_or(0, char::len_utf8);
+                let range = begin..groups[start + length - 1].range.end;
                 found.push(Found { kind, range });
                 start += length;
             }
@@ -91,8 +96,8 @@ pub fn masked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for Found { kind, range } in found_in(text) {
-        let plain: String =
-            text[range.clone()].chars().map(narrow).filter(char::is_ascii_alphanumeric).collect();
+        let characters = text[range.clone()].chars().map(|c| narrow(c).to_ascii_uppercase());
+        let plain: String = characters.filter(char::is_ascii_alphanumeric).collect();
         out.push_str(&text[done..range.start]);
         out.push_str(&kind.masked(&plain));
         done = range.end;
@@ -101,8 +106,8 @@ pub fn masked(text: &str) -> String {
     out
 }
 
-/// What the first groups taken together are, and how many belong to it. An identity number is surer than a card, a card surer than a telephone.
-fn longest(groups: &[Group]) -> Option<(Datum, usize)> {
+/// The surest thing the first groups are when they are taken together, and how many of them belong to it.
+fn surest(groups: &[Group]) -> Option<(Datum, usize)> {
     let mut digits = String::new();
     let mut best = None;
     for (index, group) in groups.iter().enumerate() {
@@ -120,7 +125,7 @@ fn longest(groups: &[Group]) -> Option<(Datum, usize)> {
             None
         };
         if let Some(kind) = kind
-            && best.is_none_or(|(other, _)| kind <= other || kind == Datum::BankCard)
+            && best.is_none_or(|(other, _)| kind < other)
         {
             best = Some((kind, index + 1));
         }
@@ -144,7 +149,13 @@ fn is_mobile(groups: &[Group]) -> bool {
         lengths[..],
         [11 | 13 | 15] | [3, 4, 4] | [3, 8] | [7, 4] | [3, 3, 5] | [5, 4, 4] | [7, 4, 4]
     );
-    cut && national.len() == 11 && national[0] == b'1' && matches!(national[1], b'3'..=b'9')
+    // A number and a day behind it, as in 158 20250301, looks the same.
+    let is_dated = lengths == [3, 8] && is_date(parts[1]);
+    cut && !is_dated && national.len() == 11 && national[0] == b'1' && matches!(national[1], b'3'..=b'9')
+}
+
+fn is_date(digits: &str) -> bool {
+    Day::read(digits).is_ok()
 }
 
 /// Whether the digits are a card: a length and beginning that banks issue, and a right check digit (ISO/IEC 7812-1, Luhn).
@@ -170,64 +181,67 @@ fn luhn(digits: &str) -> bool {
             if weighed > 9 { weighed - 9 } else { weighed }
         })
         .sum();
-    digits.bytes().all(|byte| byte.is_ascii_digit()) && sum % 10 == 0
+    digits.bytes().all(|byte| byte.is_ascii_digit()) && sum.is_multiple_of(10)
 }
 
-/// The groups of digits in a text, each with what stands around it.
+/// One visible character of the text in its narrow form, and where it stands.
+struct Seen {
+    c: char,
+    range: Range<usize>,
+}
+
+/// The groups of digits in a text, each with what stands around it. Invisible characters hide nothing.
 fn groups(text: &str) -> Vec<Group> {
-    let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, narrow(c))).collect();
-    let end_of = |place: usize| chars.get(place).map_or(text.len(), |(at, _)| *at);
-    let at = |place: usize| chars.get(place).map(|(_, c)| *c);
+    let seen =
+        |(at, c): (usize, char)| Seen { c: narrow(c).to_ascii_uppercase(), range: at..at + c.len_utf8() };
+    let chars: Vec<Seen> = text.char_indices().filter(|(_, c)| !is_invisible(*c)).map(seen).collect();
     let mut groups: Vec<Group> = Vec::new();
     let mut previous_end = None;
     let mut place = 0;
     while place < chars.len() {
         // Letters and digits that touch are one word: a credit code is left out as a whole.
-        let begin = place;
-        while at(place).is_some_and(|c| c.is_ascii_alphanumeric()) {
-            place += 1;
-        }
-        if begin == place {
+        let word = run(&chars[place..], |c| c.is_ascii_alphanumeric());
+        if word.is_empty() {
             place += 1;
             continue;
         }
-        let word: String = chars[begin..place].iter().map(|(_, c)| c.to_ascii_uppercase()).collect();
         let is_code = ResidentId::parse(&word).is_err() && Uscc::parse(&word).is_ok();
-        let mut from = begin;
-        while from < place {
-            let mut to = from;
-            while to < place && at(to).is_some_and(|c| c.is_ascii_digit()) {
-                to += 1;
-            }
-            if to == from {
-                from += 1;
+        let end = place + word.len();
+        while place < end {
+            let mut digits = run(&chars[place..end], |c| c.is_ascii_digit());
+            if digits.is_empty() {
+                place += 1;
                 continue;
             }
             // The last character of an identity number may be an X, also of one that is cut up.
-            if at(to) == Some('X') || at(to) == Some('x') {
-                let ends = to + 1 == place;
-                to += usize::from(ends);
+            if place + digits.len() + 1 == end && chars[end - 1].c == 'X' {
+                digits.push('X');
             }
-            let digits: String = chars[from..to].iter().map(|(_, c)| c.to_ascii_uppercase()).collect();
-            let follows = previous_end.is_some_and(|end| is_gap(&chars[end..from]));
-            let is_other = is_code || is_money(&chars[to..]);
-            groups.push(Group { digits, range: chars[from].0..end_of(to), follows, is_other });
+            let to = place + digits.len();
+            let range = chars[place].range.start..chars[to - 1].range.end;
+            let follows = previous_end.is_some_and(|end| is_gap(&chars[end..place]));
+            groups.push(Group { digits, range, follows, is_other: is_code || is_money(&chars[to..]) });
             previous_end = Some(to);
-            from = to;
+            place = to;
         }
     }
     groups
 }
 
-/// Whether nothing but one to three spaces, dashes, dots or invisible characters stand between two groups.
-fn is_gap(between: &[(usize, char)]) -> bool {
-    let joins = |c: char| matches!(c, ' ' | '\t' | '-' | '_' | '.' | '·' | '‐'..='―') || is_invisible(c);
-    (1..=3).contains(&between.len()) && between.iter().all(|(_, c)| joins(*c))
+/// The first characters for as long as they are of a kind; those kept are ASCII, so bytes count characters.
+fn run(chars: &[Seen], is_kept: impl Fn(char) -> bool) -> String {
+    chars.iter().map(|seen| seen.c).take_while(|c| is_kept(*c)).collect()
+}
+
+/// Whether nothing but one to three spaces, dashes or dots stand between two groups.
+fn is_gap(between: &[Seen]) -> bool {
+    let joins = |c: char| matches!(c, ' ' | '\t' | '-' | '_' | '.' | '·' | '‐'..='―');
+    (1..=3).contains(&between.len()) && between.iter().all(|seen| joins(seen.c))
 }
 
 /// Whether what follows makes the digits an amount: a unit of money, or a decimal point and at most two digits.
-fn is_money(rest: &[(usize, char)]) -> bool {
-    let next = |place: usize| rest.get(place).map(|(_, c)| *c);
+fn is_money(rest: &[Seen]) -> bool {
+    let next = |place: usize| rest.get(place).map(|seen| seen.c);
     let digit = |place: usize| next(place).is_some_and(|c| c.is_ascii_digit());
     match next(0) {
         Some('元' | '万' | '亿' | '千' | '角') => true,
@@ -262,9 +276,9 @@ mod tests {
         check("11010519491231002x", &[ResidentId], "110***********002X");
         check("110105-19491231-002X", &[ResidentId], "110***********002X");
         check("１３８１２３４５６７８", &[Phone], "138****5678");
-        check("13\u{200b}8 1234 5678", &[], "13\u{200b}8 1234 5678");
+        check("13\u{200b}8 1234 5678", &[Phone], "138****5678");
         check("138\u{200b}1234\u{200b}5678", &[Phone], "138****5678");
-        check("+86 138 1234 5678", &[Phone], "+138****5678");
+        check("电话+86 138 1234 5678", &[Phone], "电话138****5678");
         check("8613812345678", &[Phone], "138****5678");
         check("a13812345678b", &[Phone], "a138****5678b");
         check("138.1234.5678", &[Phone], "138****5678");
@@ -291,6 +305,8 @@ mod tests {
             "6222020000000000001",
             "1 3 8 1 2 3",
             "第13条 2025 1234",
+            "批件158 20250301",
+            "项目代码2406-130302-89-01-123456",
         ] {
             check(text, &[], text);
         }

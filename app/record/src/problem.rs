@@ -24,6 +24,11 @@ impl Level {
             Level::Notice => "notice",
         }
     }
+
+    /// The level of this word.
+    pub fn parse(word: &str) -> Option<Level> {
+        [Level::Error, Level::Warning, Level::Notice].into_iter().find(|level| level.as_str() == word)
+    }
 }
 
 /// Something the person who sent the input can put right. The sentence is made from the code by `ui` in the reader's language.

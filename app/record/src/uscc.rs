@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn every_broken_code_says_why() {
-        let check = |text, fault| assert_eq!(Uscc::parse(text), Err(fault), "{text}");
+        let check = |text: &str, fault| assert_eq!(Uscc::parse(text), Err(fault), "{text}");
         check("914403001922038217", UsccFault::Check);
         check("91350211M00013FA1N", UsccFault::Check);
         check("91440300192203821", UsccFault::Length);

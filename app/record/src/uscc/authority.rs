@@ -2,9 +2,12 @@
 
 use super::Uscc;
 
+/// The classes of one authority: character and name.
+type Classes = &'static [(char, &'static str)];
+
 /// Authority, its name, and its classes with their names. Later additions exist, such as `G` of the police for offices of
 /// foreign non-governmental organisations, so a code outside the table is a warning and never a refusal.
-const AUTHORITIES: &[(char, &str, &[(char, &str)])] = &[
+const AUTHORITIES: &[(char, &str, Classes)] = &[
     (
         '1',
         "机构编制",
