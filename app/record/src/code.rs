@@ -223,6 +223,22 @@ codes! {
     OCDS_UNKNOWN_FIELD,
     /// The document is no release, record or package.
     OCDS_KIND,
+    /// A text or a list is empty where something must stand.
+    OCDS_EMPTY,
+    /// A list holds the same item twice.
+    OCDS_UNIQUE,
+    /// The ocid does not begin with a prefix as publishers are given.
+    OCDS_PREFIX,
+    /// A reference leads to no party of the release.
+    OCDS_PARTY,
+    /// A member the standard has given up.
+    OCDS_DEPRECATED,
+    /// The package uses an extension that is not checked here.
+    OCDS_EXTENSION,
+    /// Only what the publisher compiled came, without the releases behind it.
+    OCDS_COMPILED,
+    /// More findings than are listed.
+    OCDS_MORE,
 
     // JSON.
     /// The text is not JSON, or ends too early.

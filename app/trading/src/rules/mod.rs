@@ -1,0 +1,8 @@
+//! Every decision of the slice, pure: releases in, answers out.
+
+pub mod conformance;
+pub mod kind;
+pub mod merge;
+pub mod money;
+pub mod process;
+mod schema;
