@@ -34,6 +34,13 @@ pub struct Calendar {
 }
 
 /// The last day of a period.
+///
+/// ```
+/// use record::{Calendar, Day, Deadline};
+/// let start = Day::new(2026, 4, 30).unwrap();
+/// let deadline = Calendar::china().add_working_days(start, 1);
+/// assert_eq!(deadline, Deadline { day: Day::new(2026, 5, 6).unwrap(), provisional: false });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Deadline {
     /// The day.
@@ -43,6 +50,12 @@ pub struct Deadline {
 }
 
 /// A number of working days.
+///
+/// ```
+/// use record::{Calendar, Counted, Day};
+/// let (after, until) = (Day::new(2025, 12, 31).unwrap(), Day::new(2026, 12, 31).unwrap());
+/// assert_eq!(Calendar::china().working_days_between(after, until), Counted { days: 248, provisional: false });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Counted {
     /// The working days.

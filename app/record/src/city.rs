@@ -71,6 +71,13 @@ pub struct City {
 }
 
 /// A number citizens may call and what it is for.
+///
+/// ```
+/// use record::{Lang, Telephone};
+/// let json = r#"{"name_zh": "政务服务热线", "name_en": "Government hotline", "number": "12345"}"#;
+/// let telephone: Telephone = serde_json::from_str(json).unwrap();
+/// assert_eq!((telephone.name(Lang::Zh), telephone.number.link().as_str()), ("政务服务热线", "tel:12345"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Telephone {
@@ -93,6 +100,13 @@ impl Telephone {
 }
 
 /// An administrative division (GB/T 2260 for six digits, the statistical codes below).
+///
+/// ```
+/// use record::{Division, DivisionLevel, Lang};
+/// let json = r#"{"code": "130302", "name": "海港区", "name_en": "Haigang", "level": "county", "parent": "130300"}"#;
+/// let division: Division = serde_json::from_str(json).unwrap();
+/// assert_eq!((division.level, division.name(Lang::En)), (DivisionLevel::County, "Haigang"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Division {
@@ -133,6 +147,12 @@ pub enum DivisionLevel {
 }
 
 /// A unit 单位 with its number.
+///
+/// ```
+/// use record::Unit;
+/// let unit: Unit = serde_json::from_str(r#"{"code": "11130300TE5T00UE3M", "name": "市发展和改革委员会"}"#).unwrap();
+/// assert_eq!(unit.telephone, None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
@@ -149,6 +169,12 @@ pub struct Unit {
 }
 
 /// When a clock shows a card. Local rules differ, so they are the city's; the defaults are those of the published examples.
+///
+/// ```
+/// use record::Thresholds;
+/// let thresholds: Thresholds = serde_json::from_str(r#"{"yellow_percent": 80}"#).unwrap();
+/// assert_eq!((thresholds.yellow_percent, thresholds.publication_working_days), (80, 7));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Thresholds {

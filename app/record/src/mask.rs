@@ -72,7 +72,10 @@ pub fn phone(number: &str) -> String {
 pub fn email(address: &str) -> String {
     match address.trim().rsplit_once('@') {
         Some((user, domain)) => {
-            format!("{}***@{domain}", user.chars().next().map(String::from).unwrap_or_default())
+            format!(
+                "{}***@{domain}",
+                user.chars().find(|c| *c != '*' && !c.is_whitespace()).map(String::from).unwrap_or_default()
+            )
         }
         None => "***".to_owned(),
     }
@@ -100,8 +103,10 @@ pub fn bank_card(number: &str) -> String {
 /// ```
 pub fn address(full: &str) -> String {
     let full = full.trim();
-    if full.is_empty() {
-        return String::new();
+    // Another office may have masked it at the street, below the township that is shown here.
+    let is_masked = full.ends_with('*') && !full.trim_end_matches('*').chars().any(is_house);
+    if full.is_empty() || is_masked {
+        return full.to_owned();
     }
     let chars: Vec<char> = full.chars().collect();
     let mut shown = 0;
@@ -204,6 +209,8 @@ mod tests {
         check(address, "海港区燕山大街东段Ａ座", "海港区燕山大街***");
         check(address, "昌黎县建材市场二排", "昌黎县***");
         check(address, "5号楼", "***");
+        check(address, "昌黎县昌黎镇建设路***", "昌黎县昌黎镇建设路***");
+        check(address, "海港区文化路12号***", "海港区文化路***");
         check(address, "", "");
     }
 }

@@ -6,6 +6,11 @@ use crate::{Day, ResidentId, Uscc, mask};
 use std::ops::Range;
 
 /// What sort of personal information was found, the surest first.
+///
+/// ```
+/// use record::{code, personal::Datum};
+/// assert_eq!(Datum::BankCard.code(), code::PII_BANKCARD);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Datum {
     /// A resident identity number with a right check digit.
@@ -99,6 +104,9 @@ pub fn masked(text: &str) -> String {
         let characters = text[range.clone()].chars().map(|c| narrow(c).to_ascii_uppercase());
         let plain: String = characters.filter(char::is_ascii_alphanumeric).collect();
         out.push_str(&text[done..range.start]);
+        if text[range.clone()].starts_with(['+', '＋']) {
+            out.push_str("+86 ");
+        }
         out.push_str(&kind.masked(&plain));
         done = range.end;
     }
@@ -214,7 +222,9 @@ fn groups(text: &str) -> Vec<Group> {
                 continue;
             }
             // The last character of an identity number may be an X, also of one that is cut up.
-            if place + digits.len() + 1 == end && chars[end - 1].c == 'X' {
+            let next = place + digits.len();
+            let is_last = digits.len() == 17 || next + 1 == end;
+            if is_last && next < end && chars[next].c == 'X' {
                 digits.push('X');
             }
             let to = place + digits.len();
@@ -278,7 +288,7 @@ mod tests {
         check("１３８１２３４５６７８", &[Phone], "138****5678");
         check("13\u{200b}8 1234 5678", &[Phone], "138****5678");
         check("138\u{200b}1234\u{200b}5678", &[Phone], "138****5678");
-        check("电话+86 138 1234 5678", &[Phone], "电话138****5678");
+        check("电话+86 138 1234 5678", &[Phone], "电话+86 138****5678");
         check("8613812345678", &[Phone], "138****5678");
         check("a13812345678b", &[Phone], "a138****5678b");
         check("138.1234.5678", &[Phone], "138****5678");

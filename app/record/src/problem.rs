@@ -4,6 +4,12 @@ use crate::Code;
 use serde::{Deserialize, Serialize};
 
 /// How grave a problem is.
+///
+/// ```
+/// use record::Level;
+/// assert_eq!(Level::parse("warning"), Some(Level::Warning));
+/// assert!(Level::Error < Level::Notice, "the gravest comes first");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -91,6 +97,12 @@ impl Problem {
 }
 
 /// Where in a file a problem stands.
+///
+/// ```
+/// use record::Place;
+/// let place = Place::file("releases.json").at_path("releases/0/date");
+/// assert_eq!((place.line, place.path.as_deref()), (None, Some("releases/0/date")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Place {
     /// The file's name without its folder.

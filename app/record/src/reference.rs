@@ -4,6 +4,12 @@ use crate::Uscc;
 use serde::{Deserialize, Serialize};
 
 /// What sort of record a [`Ref`] points to.
+///
+/// ```
+/// use record::Kind;
+/// assert_eq!(Kind::CreditRecord.as_str(), "credit_record");
+/// assert_eq!(Kind::parse("process"), Some(Kind::Process));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
