@@ -19,9 +19,6 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct City {
-    /// Whether citizens rely on the server, which then refuses to start on placeholders such as an example filing number.
-    #[serde(default)]
-    pub production: bool,
     /// The name in Chinese, such as 秦皇岛市.
     pub name_zh: String,
     /// The name in English.
