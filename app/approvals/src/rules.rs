@@ -1,0 +1,9 @@
+//! Every decision about approvals, pure: the caller passes the day, the calendar and the facts, so that
+//! anyone can recompute it, on the server as on a phone.
+
+pub mod card;
+pub mod clock;
+pub mod entry;
+pub mod masking;
+pub mod progress;
+pub mod publication;

@@ -1,0 +1,28 @@
+//! Every SQL statement of the slice. The versions are the record; the tables here are what lists, filters and
+//! figures need of the version that stands, and can be rebuilt from the versions at any time.
+
+mod figures;
+mod items;
+mod list;
+mod projection;
+mod refresh;
+mod register;
+mod tally;
+
+pub use figures::{ItemFigures, WeekFigures, figures, week};
+pub use items::{ItemRow, UnitRow, item, items, items_named, unit, units};
+pub use list::{Filter, Key, Order, Start, chunk, code_opens, moved_to, newest, page};
+pub use projection::{CaseResult, Listed, Surroundings};
+pub use refresh::refresh_open;
+pub use register::Register;
+
+use store::Migration;
+
+/// The tables of this slice, in the order they came to be.
+pub fn migrations() -> Vec<Migration> {
+    vec![store::migration(
+        202611230101,
+        "approvals, items, agencies",
+        include_str!("../migrations/202611230101_approvals.sql"),
+    )]
+}
