@@ -1,0 +1,77 @@
+//! The code field: a plain text input that says, as one types, whether this is a code. What it says comes from
+//! the same rule as the server's answer to the form, in sentences the server has written.
+#![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::rules::code::{Reading, Words, reading, sentence};
+
+/// An input for a unified social credit code, with the answer to what stands in it.
+///
+/// The server renders the input with `value` and, if that is not empty, the answer below it, so the page says
+/// the same without JavaScript. The label and the hint belong to the page and name the input by `id`.
+#[island]
+pub fn CodeField(
+    /// Id of the input; the answer is `{id}-answer`, the hint outside is `{id}-hint`.
+    id: String,
+    /// Name of the form field.
+    name: String,
+    /// What was typed before, if the form came back.
+    value: String,
+    /// The sentences, in the reader's language.
+    words: Words,
+) -> impl IntoView {
+    let (typed, set_typed) = signal(value.clone());
+    let field = NodeRef::<html::Input>::new();
+    // A person may have typed before the island woke up; only the field itself knows.
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            set_typed.set(field.value());
+        }
+    });
+    let found = Memo::new(move |_| reading(&typed.get()));
+    let is_problem = move || found.with(Reading::is_problem);
+    let is_whole = move || found.with(|reading| matches!(reading, Reading::Whole(_)));
+    // The count changes with every key, and a screen reader must not read it out each time.
+    let count = {
+        let words = words.clone();
+        move || found.with(|found| spoken(found, &words, false))
+    };
+    let answer = move || found.with(|found| spoken(found, &words, true));
+    let (hint_id, answer_id) = (format!("{id}-hint"), format!("{id}-answer"));
+    view! {
+        <input
+            class="input code-field__input"
+            class:input--bad=is_problem
+            type="text"
+            id=id
+            name=name
+            value=value
+            node_ref=field
+            maxlength="40"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            aria-describedby=format!("{hint_id} {answer_id}")
+            aria-invalid=move || is_problem().then_some("true")
+            on:input=move |event| set_typed.set(event_target_value(&event))
+        />
+        <p class="code-field__count">{count}</p>
+        <p
+            class="code-field__answer"
+            class:code-field__answer--good=is_whole
+            class:code-field__answer--bad=is_problem
+            id=answer_id
+            aria-live="polite"
+        >
+            {answer}
+        </p>
+    }
+}
+
+/// The sentence of a reading, if it is of the kind asked for: what is worth saying aloud, or the mere count.
+fn spoken(reading: &Reading, words: &Words, aloud: bool) -> String {
+    let is_count = matches!(reading, Reading::Unfinished { .. });
+    if is_count == aloud { String::new() } else { sentence(reading, words) }
+}
