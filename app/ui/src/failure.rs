@@ -1,6 +1,7 @@
 //! What a page says when there is no page: the error pages, and the error type of every handler.
 
 use crate::page::{Page, Robots};
+use crate::shell::number;
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -82,6 +83,12 @@ pub fn error_page(visit: &Visit, status: StatusCode) -> Response {
             <h1>{title}</h1>
             <p>{what}</p>
             <p>{todo}</p>
+            <p class="failure__ways">
+                <a href=visit.href("/")>{visit.t("shell-home")}</a>
+            </p>
+            <p>
+                {visit.t("shell-call")} " " {number(&visit.city().error_telephone)}
+            </p>
         </div>
     };
     visit.page_status(

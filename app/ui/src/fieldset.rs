@@ -28,11 +28,13 @@ pub fn Fieldset(
 ) -> impl IntoView {
     let words = Words { id, label: legend, hint, error };
     view! {
-        <fieldset class=format!("{} fieldset", words.class()) aria-describedby=words.described_by()>
-            <legend class="field__label">{words.label.clone()}</legend>
-            {words.notes()}
-            {children.0}
-        </fieldset>
+        <div class=words.class()>
+            <fieldset class="fieldset" aria-describedby=words.described_by()>
+                <legend class="field__label">{words.label.clone()}</legend>
+                {words.notes()}
+                {children.0}
+            </fieldset>
+        </div>
     }
 }
 

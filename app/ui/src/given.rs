@@ -35,9 +35,10 @@ pub fn visit_to(lang: Lang, path: &str, query: &str) -> Visit {
 const CITY: &str = r#"{
     "name_zh": "秦皇岛市", "name_en": "Qinhuangdao", "utc_offset_minutes": 480,
     "telephones": [
-        { "name_zh": "政务服务热线", "name_en": "Government hotline", "number": "12345" },
-        { "name_zh": "举报", "name_en": "Report wrongdoing", "number": "12388" }
+        { "name_zh": "政务服务便民热线", "name_en": "Government hotline", "number": "12345" },
+        { "name_zh": "纪检监察举报", "name_en": "Report wrongdoing", "number": "12388" }
     ],
-    "email": "hall@sunhall.example", "address_zh": "秦皇岛市海港区红旗路 1 号", "address_en": "1 Hongqi Road, Haigang, Qinhuangdao",
-    "filing_number": "冀ICP备00000000号"
+    "error_telephone": "0335-3912345", "email": "hall@sunhall.example",
+    "address_zh": "海港区红旗路 1 号政务服务中心 2 楼", "address_en": "Government Service Centre, 1 Hongqi Road, Haigang",
+    "ocid_prefix": "ocds-abc123", "filing_number": "冀ICP备00000000号"
 }"#;

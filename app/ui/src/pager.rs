@@ -36,9 +36,9 @@ pub fn Pager<'a>(
         }
     };
     view! {
-        <nav class="pager" aria-label=visit.t("shell-pages")>
+        <nav class="pager" aria-label=format!("{}: {count}", visit.t("shell-pages"))>
             {previous.map(|cursor| link("prev", "before", cursor, visit.t("shell-previous")))}
-            <span class="pager__count">{count}</span>
+            <span class="pager__count">{count.clone()}</span>
             {next.map(|cursor| link("next", "after", cursor, visit.t("shell-next")))}
         </nav>
     }

@@ -4,7 +4,7 @@ use crate::page::{Nav, Page, Robots};
 use crate::search_box::SearchBox;
 use crate::visit::Visit;
 use leptos::prelude::*;
-use record::Lang;
+use record::{Lang, Phone, Telephone};
 
 /// The whole document, from `<html>` on.
 pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
@@ -45,7 +45,7 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
                         }
                     })}
                 {(!crumbs.is_empty()).then(|| crumb_line(visit, crumbs))}
-                <main id="main" class="wrap" tabindex="-1">
+                <main id="main" class="wrap main" tabindex="-1">
                     {body}
                 </main>
                 {footer(visit)}
@@ -82,8 +82,9 @@ fn scripts(visit: &Visit) -> impl IntoView + use<> {
 
 fn masthead(visit: &Visit, current: Nav) -> impl IntoView {
     let (other, other_href) = visit.other_language();
-    // A page has one search box: the front page and the search page bring a larger one.
-    let search = (!matches!(visit.path(), "/" | "/search")).then(|| view! { <SearchBox visit=visit /> });
+    // A page has one search box: these bring a larger one.
+    let search =
+        (!matches!(visit.path(), "/" | "/search" | "/components")).then(|| view! { <SearchBox visit=visit /> });
     view! {
         <header class="masthead">
             <div class="wrap masthead__in">
@@ -92,13 +93,13 @@ fn masthead(visit: &Visit, current: Nav) -> impl IntoView {
                     {visit.t("shell-name")}
                     <span class="masthead__city">{visit.city_name().to_owned()}</span>
                 </a>
-                {search}
                 <a class="masthead__language" lang=other.code() hreflang=other.code() href=other_href>
                     {match other {
                         Lang::Zh => "中文",
                         Lang::En => "English",
                     }}
                 </a>
+                {search}
             </div>
         </header>
         <nav class="nav" aria-label=visit.t("shell-nav")>
@@ -158,63 +159,112 @@ fn crumb_line(visit: &Visit, crumbs: Vec<(String, String)>) -> impl IntoView + u
 
 fn footer(visit: &Visit) -> impl IntoView + use<> {
     let city = visit.city();
-    let telephones = city
-        .telephones
-        .iter()
-        .map(|telephone| {
-            let name = match visit.lang() {
-                Lang::Zh => &telephone.name_zh,
-                Lang::En => &telephone.name_en,
-            };
-            view! {
-                <li>
-                    {name.clone()} " " <a href=format!("tel:{}", telephone.number)>{telephone.number.clone()}</a>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    let large = visit.large();
+    let lang = visit.lang();
+    let link = |path: &str, name: &'static str| {
+        view! {
+            <li>
+                <a href=visit.href(path)>{name}</a>
+            </li>
+        }
+    };
     view! {
         <footer class="foot">
-            <div class="wrap foot__in">
-                <section class="foot__part" aria-labelledby="foot-contact">
-                    <h2 class="foot__title" id="foot-contact">
-                        {visit.t("shell-contact")}
-                    </h2>
-                    <ul class="foot__list">{telephones}</ul>
-                </section>
-                <section class="foot__part" aria-labelledby="foot-error">
-                    <h2 class="foot__title" id="foot-error">
-                        {visit.t("shell-error-on-page")}
-                    </h2>
-                    <p>{visit.t("shell-error-what")}</p>
-                </section>
-                <section class="foot__part" aria-labelledby="foot-about">
-                    <h2 class="foot__title" id="foot-about">
-                        {visit.t("shell-about")}
-                    </h2>
-                    <ul class="foot__list">
-                        <li>
-                            <a href=visit.href("/methods")>{visit.t("shell-methods")}</a>
-                        </li>
-                        <li>
-                            <a href=visit.href("/data#licence")>{visit.t("shell-licence")}</a>
-                        </li>
-                        <li>
-                            <a href=visit.href("/privacy")>{visit.t("shell-privacy")}</a>
-                        </li>
-                        <li>
-                            <a href=visit.href("/accessibility")>{visit.t("shell-accessibility")}</a>
-                        </li>
-                    </ul>
-                </section>
+            <div class="wrap">
+                <div class="foot__in">
+                    <section aria-labelledby="foot-ask">
+                        <h2 class="foot__title" id="foot-ask">
+                            {visit.t("shell-ask")}
+                        </h2>
+                        <ul class="foot__list">{telephones(visit)}</ul>
+                    </section>
+                    <section aria-labelledby="foot-error">
+                        <h2 class="foot__title" id="foot-error">
+                            {visit.t("shell-error-on-page")}
+                        </h2>
+                        <p>{visit.t("shell-error-what")}</p>
+                        <address class="foot__address">
+                            {number(&city.error_telephone)}
+                            <br />
+                            <a href=format!("mailto:{}", city.email)>{city.email.clone()}</a>
+                            <br />
+                            {city.address(lang).to_owned()}
+                        </address>
+                    </section>
+                    <section aria-labelledby="foot-about">
+                        <h2 class="foot__title" id="foot-about">
+                            {visit.t("shell-about")}
+                        </h2>
+                        <ul class="foot__list">
+                            {link("/methods", visit.t("shell-methods"))}
+                            {link("/data#licence", visit.t("shell-licence"))}
+                            {link("/privacy", visit.t("shell-privacy"))}
+                            {link("/accessibility", visit.t("shell-accessibility"))}
+                        </ul>
+                    </section>
+                </div>
+                <div class="foot__end">
+                    {large_type(visit)}
+                    {city
+                        .filing_number
+                        .clone()
+                        .map(|number| {
+                            view! {
+                                <p>
+                                    <a href="https://beian.miit.gov.cn/">{number}</a>
+                                </p>
+                            }
+                        })}
+                    {city
+                        .police_filing_number
+                        .clone()
+                        .map(|number| {
+                            view! {
+                                <p>
+                                    <a href="https://beian.mps.gov.cn/">{number}</a>
+                                </p>
+                            }
+                        })}
+                    {city.site_code.clone().map(|code| view! { <p>{visit.t("shell-site-code")} " " {code}</p> })}
+                    <p class="printed">
+                        {visit.t("shell-printed")} " "
+                        {format!("{}{}", visit.site().base_url, visit.href(&visit.here()))} " · "
+                        {visit.day(visit.today())}
+                    </p>
+                </div>
             </div>
-            <form class="wrap foot__large" method="post" action=visit.href("/large-type")>
-                <input type="hidden" name="back" value=visit.href(&visit.here()) />
-                <button class="foot__switch" name="large" value=if large { "0" } else { "1" }>
-                    {if large { visit.t("shell-large-off") } else { visit.t("shell-large-on") }}
-                </button>
-            </form>
         </footer>
+    }
+}
+
+/// The city's telephones, each a line of a list.
+pub(crate) fn telephones(visit: &Visit) -> Vec<impl IntoView + use<>> {
+    let line = |telephone: &Telephone| {
+        view! { <li>{telephone.name(visit.lang()).to_owned()} " " {number(&telephone.number)}</li> }
+    };
+    visit.city().telephones.iter().map(line).collect()
+}
+
+/// A telephone number that a phone dials.
+pub(crate) fn number(phone: &Phone) -> impl IntoView + use<> {
+    view! {
+        <a class="foot__number" href=phone.link()>
+            {phone.as_str().to_owned()}
+        </a>
+    }
+}
+
+/// The switch to large type and back. A form, because it sets a cookie and so changes something.
+fn large_type(visit: &Visit) -> impl IntoView + use<> {
+    let (value, text) = match visit.large() {
+        true => ("0", visit.t("shell-large-off")),
+        false => ("1", visit.t("shell-large-on")),
+    };
+    view! {
+        <form class="foot__large" method="post" action=visit.href("/large-type")>
+            <input type="hidden" name="back" value=visit.href(&visit.here()) />
+            <button class="foot__switch" name="large" value=value>
+                {text}
+            </button>
+        </form>
     }
 }

@@ -133,10 +133,7 @@ impl Visit {
 
     /// The city's name in the reader's language.
     pub fn city_name(&self) -> &str {
-        match self.lang() {
-            Lang::Zh => &self.city().name_zh,
-            Lang::En => &self.city().name_en,
-        }
+        self.city().name(self.lang())
     }
 
     /// A path of this site in the reader's language.
@@ -146,10 +143,7 @@ impl Visit {
 
     /// This very page in the other language.
     pub fn other_language(&self) -> (Lang, String) {
-        let other = match self.lang() {
-            Lang::Zh => Lang::En,
-            Lang::En => Lang::Zh,
-        };
+        let other = self.lang().other();
         (other, in_language(other, &self.here()))
     }
 
@@ -258,7 +252,7 @@ impl Visit {
 
 /// The sentence of a problem, for a command line that has no visit.
 pub fn fault(lang: Lang, problem: &Problem) -> String {
-    let key = format!("fault-{}", problem.code.0.to_ascii_lowercase().replace('_', "-"));
+    let key = problem.code.key();
     let mut args: Vec<(&str, Arg<'_>)> =
         problem.args.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
     if let Some(column) = &problem.column {

@@ -121,7 +121,7 @@ pub(crate) fn word(lang: Lang, key: &str) -> Option<&'static str> {
 }
 
 /// The message with its arguments filled in, or none where nobody wrote it.
-pub(crate) fn sentence(lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+pub fn sentence(lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
     match dictionary(lang).get(key)? {
         Message::Plain(text) => Some((*text).to_owned()),
         Message::Pattern(pieces) => {
@@ -313,7 +313,8 @@ mod tests {
         for call in [".t(", ".tn(", ".word("] {
             for (at, _) in source.match_indices(call) {
                 let rest = source[at + call.len()..].trim_start().strip_prefix('"');
-                found.extend(rest.and_then(|rest| rest.split('"').next()));
+                let key = rest.and_then(|rest| rest.split('"').next());
+                found.extend(key.filter(|key| key.bytes().all(|b| b == b'-' || b.is_ascii_alphanumeric())));
             }
         }
         found

@@ -15,11 +15,9 @@ shell-nav-methods = Methods
 shell-search = Search
 shell-search-hint = Case number, enterprise, credit code, project
 
-shell-contact = Ask someone
+shell-ask = Ask someone
 shell-error-on-page = An error on this page?
 shell-error-what = Call or write to us: say the address of the page and what is wrong. Once checked, we publish the correction and keep what stood here before, with the reason.
-shell-email = E-mail
-shell-address = Address
 shell-about = About this place
 shell-methods = How the figures are made
 shell-licence = Data licence and columns
@@ -27,6 +25,7 @@ shell-privacy = Personal information
 shell-accessibility = Accessibility
 shell-large-on = Large type
 shell-large-off = Standard type
+shell-site-code = Site code
 shell-printed = Address of this page
 
 shell-errors = { $n ->
@@ -63,9 +62,8 @@ shell-clock = { $used ->
 shell-clock-promised = Promised { $n }
 shell-clock-statutory = Statutory { $n }
 
-shell-call = Still stuck? Call us:
+shell-call = Still stuck? Call
 shell-home = Go to the front page
-shell-search-instead = Search for it
 shell-403-title = This page is not public
 shell-403-what = Only people with the right to it may read what is here, or a form was sent that did not come from a page of ours.
 shell-403-todo = If you have just filled in a form, go back, open that page again and send it once more.

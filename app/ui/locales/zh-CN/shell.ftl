@@ -15,11 +15,9 @@ shell-nav-methods = 方法
 shell-search = 搜索
 shell-search-hint = 办件编号、企业名称、信用代码、项目
 
-shell-contact = 找人问
+shell-ask = 找人问
 shell-error-on-page = 本页有误？
 shell-error-what = 请打电话或写信告诉我们，说明网址和哪里不对。核实后公布更正，原来的内容和更正的理由都会保留。
-shell-email = 电子邮件
-shell-address = 地址
 shell-about = 关于这里
 shell-methods = 数字是怎样算出来的
 shell-licence = 数据许可与字段说明
@@ -27,6 +25,7 @@ shell-privacy = 个人信息说明
 shell-accessibility = 无障碍说明
 shell-large-on = 大字版
 shell-large-off = 标准字号
+shell-site-code = 政府网站标识码
 shell-printed = 本页网址
 
 shell-errors = 有 { $n } 处需要您看一下
@@ -54,9 +53,8 @@ shell-clock = 已用 { $used } 个工作日{ $promised ->
 shell-clock-promised = 承诺 { $n }
 shell-clock-statutory = 法定 { $n }
 
-shell-call = 还是不行，请打电话：
+shell-call = 还是不行，请打电话
 shell-home = 回到首页
-shell-search-instead = 搜索您要找的
 shell-403-title = 这一页不对外开放
 shell-403-what = 这里的内容只有有权限的人能看，或者提交没有从本站的页面发出。
 shell-403-todo = 如果您刚刚填写了表格，请回到那一页重新打开，再提交一次。
