@@ -39,3 +39,6 @@ pub fn migrations() -> Vec<Migration> {
         store::migration(202611230303, "penalties", include_str!("../migrations/202611230303_penalties.sql")),
     ]
 }
+
+#[cfg(test)]
+pub(crate) mod tests;
