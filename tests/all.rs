@@ -1,1 +1,3 @@
+//! The house as a whole: its shape, its tables on both databases, and its pages over the real router.
 
+mod tidy;
