@@ -25,6 +25,8 @@ pub enum Error {
     },
     /// Any other answer of the database.
     Database(sqlx::Error),
+    /// Any other answer of SQLite to a reader.
+    Reading(rusqlite::Error),
 }
 
 impl Error {
@@ -41,6 +43,7 @@ impl fmt::Display for Error {
             Error::Setup(what) => write!(f, "{what}"),
             Error::Corrupt { table, key, what } => write!(f, "{table} {key}: {what}"),
             Error::Database(error) => write!(f, "the database refused: {error}"),
+            Error::Reading(error) => write!(f, "the database refused: {error}"),
         }
     }
 }
@@ -65,5 +68,17 @@ impl From<sqlx::migrate::MigrateError> for Error {
             "The tables could not be brought up to date: {error}. Restore the database from its last backup, or \
              start the version of sunhall that last wrote it"
         ))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure};
+        match error.sqlite_error_code() {
+            Some(CannotOpen | DatabaseBusy | DatabaseLocked | DiskFull | SystemIoFailure) => {
+                Error::Unavailable(error.to_string())
+            }
+            _ => Error::Reading(error),
+        }
     }
 }

@@ -25,6 +25,7 @@ pub mod import;
 mod migrate;
 mod open;
 mod query;
+mod readers;
 pub mod search;
 mod value;
 mod version;

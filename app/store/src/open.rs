@@ -8,6 +8,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, Executor, Row as _};
 
 use crate::count::Counts;
+use crate::readers::Readers;
 use crate::{Error, Migration, Result, Write, migrate, sql};
 
 /// Which of the two databases stands behind the store.
@@ -21,9 +22,15 @@ pub(crate) enum Engine {
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
+/// Who answers a reader.
+pub(crate) enum Reads {
+    Sqlite(Readers),
+    Postgres(AnyPool),
+}
+
 struct Inner {
     engine: Engine,
-    reads: AnyPool,
+    reads: Reads,
     writes: AnyPool,
     counts: Counts,
     generation: AtomicI64,
@@ -40,12 +47,6 @@ const PRAGMAS: &str = "
     PRAGMA cache_size = -8192;
 ";
 
-/// Readers cannot write, and read the file through the page cache of the system instead of copying it.
-const READER_PRAGMAS: &str = "
-    PRAGMA query_only = ON;
-    PRAGMA mmap_size = 68719476736;
-";
-
 /// Below this SQLite can corrupt its write-ahead log when it is reset.
 const SQLITE_AT_LEAST: [u32; 3] = [3, 51, 3];
 
@@ -56,9 +57,9 @@ impl Store {
     /// [`Error::Setup`] names the address and what to do; [`Error::Unavailable`] if the server does not answer.
     pub async fn open(url: &str, migrations: Vec<Migration>) -> Result<Store> {
         sqlx::any::install_default_drivers();
-        let (engine, url) = if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = path.trim_start_matches("//");
-            let path = path.split_once('?').map_or(path, |(path, _)| path);
+        let path = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
+        let path = path.map(|path| path.split_once('?').map_or(path, |(path, _)| path));
+        let (engine, url) = if let Some(path) = path {
             (Engine::Sqlite, format!("sqlite://{path}?mode=rwc"))
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             (Engine::Postgres, url.to_owned())
@@ -74,8 +75,11 @@ impl Store {
             .await
             .map_err(|error| cannot_open(&url, error))?;
         // Two readers a core keep both busy while one waits for the disk.
-        let readers = std::thread::available_parallelism().map_or(2, |cores| cores.get() as u32) * 2;
-        let reads = pool(engine, readers.max(4), true).connect_lazy_with(options);
+        let readers = std::thread::available_parallelism().map_or(2, |cores| cores.get()) * 2;
+        let reads = match path {
+            Some(path) => Reads::Sqlite(Readers::new(path, readers.max(4))),
+            None => Reads::Postgres(pool(engine, 16, true).connect_lazy_with(options)),
+        };
         let store = Store(Arc::new(Inner {
             engine,
             reads,
@@ -96,7 +100,7 @@ impl Store {
         self.0.engine
     }
 
-    pub(crate) fn reads(&self) -> &AnyPool {
+    pub(crate) fn reads(&self) -> &Reads {
         &self.0.reads
     }
 
@@ -128,7 +132,10 @@ impl Store {
 
     /// Waits for open statements and closes every connection.
     pub async fn close(&self) {
-        self.0.reads.close().await;
+        match &self.0.reads {
+            Reads::Sqlite(readers) => readers.close(),
+            Reads::Postgres(pool) => pool.close().await,
+        }
         self.0.writes.close().await;
     }
 
@@ -199,9 +206,6 @@ fn pool(engine: Engine, size: u32, reading: bool) -> AnyPoolOptions {
                 match engine {
                     Engine::Sqlite => {
                         connection.execute(PRAGMAS).await?;
-                        if reading {
-                            connection.execute(READER_PRAGMAS).await?;
-                        }
                     }
                     Engine::Postgres if reading => {
                         connection.execute("SET default_transaction_read_only = on").await?;
@@ -211,4 +215,11 @@ fn pool(engine: Engine, size: u32, reading: bool) -> AnyPoolOptions {
                 Ok(())
             })
         })
+}
+
+impl Store {
+    /// Whether no record was ever published here.
+    pub async fn is_empty(&self) -> Result<bool> {
+        Ok(sql("SELECT seq FROM version LIMIT 1").one(self).await?.is_none())
+    }
 }

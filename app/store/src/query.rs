@@ -1,10 +1,10 @@
 //! Statements: fixed text, bound values.
 
 use record::Kind;
-use sqlx::any::AnyArguments;
+use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, AssertSqlSafe, Executor, SqlSafeStr};
 
-use crate::open::Engine;
+use crate::open::{Engine, Reads};
 use crate::{Result, Row, Store, Value, Write, search};
 
 /// A statement with fixed text. Values only ever travel as parameters, so nothing a person types can become SQL.
@@ -57,30 +57,44 @@ impl Sql {
 
     /// Every row of the answer. For answers that a page or a chunk of an export can hold.
     pub async fn all(self, store: &Store) -> Result<Vec<Row>> {
-        let rows = store.reads().fetch_all(self.ready()?).await?;
-        Ok(rows.into_iter().map(Row).collect())
+        self.at_most(store, usize::MAX).await
     }
 
     /// The first row, if there is one.
     pub async fn one(self, store: &Store) -> Result<Option<Row>> {
-        Ok(store.reads().fetch_optional(self.ready()?).await?.map(Row))
+        Ok(self.at_most(store, 1).await?.into_iter().next())
+    }
+
+    async fn at_most(self, store: &Store, most: usize) -> Result<Vec<Row>> {
+        match store.reads() {
+            Reads::Sqlite(readers) => readers.rows(self.text.as_str(), &self.values, most).await,
+            Reads::Postgres(pool) if most == 1 => {
+                let row = pool.fetch_optional(self.ready()?).await?;
+                Ok(row.iter().map(Row::from_any).collect::<sqlx::Result<_>>()?)
+            }
+            Reads::Postgres(pool) => rows(pool.fetch_all(self.ready()?).await?),
+        }
     }
 
     /// Every row, as the open transaction sees it.
     pub async fn all_in(self, write: &mut Write) -> Result<Vec<Row>> {
-        let rows = write.connection().fetch_all(self.ready()?).await?;
-        Ok(rows.into_iter().map(Row).collect())
+        rows(write.connection().fetch_all(self.ready()?).await?)
     }
 
     /// The first row, as the open transaction sees it.
     pub async fn one_in(self, write: &mut Write) -> Result<Option<Row>> {
-        Ok(write.connection().fetch_optional(self.ready()?).await?.map(Row))
+        let row = write.connection().fetch_optional(self.ready()?).await?;
+        Ok(row.as_ref().map(Row::from_any).transpose()?)
     }
 
     /// Runs the statement in the transaction; how many rows it touched.
     pub async fn run(self, write: &mut Write) -> Result<u64> {
         Ok(write.connection().execute(self.ready()?).await?.rows_affected())
     }
+}
+
+fn rows(rows: Vec<AnyRow>) -> Result<Vec<Row>> {
+    Ok(rows.iter().map(Row::from_any).collect::<sqlx::Result<_>>()?)
 }
 
 /// A statement whose filters depend on what the reader asked for.

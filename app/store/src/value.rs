@@ -1,6 +1,7 @@
 //! Values that go into a statement and rows that come out of it.
 
-use sqlx::any::{AnyArguments, AnyRow};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use sqlx::any::{AnyArguments, AnyRow, AnyTypeInfoKind};
 use sqlx::{Arguments as _, Row as _, ValueRef as _};
 
 /// One bound value. An empty one keeps its type, because PostgreSQL asks for it.
@@ -37,6 +38,18 @@ impl Value {
     pub(crate) fn describe(&self, into: &mut String) {
         use std::fmt::Write as _;
         let _ = write!(into, "\u{1}{self:?}");
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Int(int) => ValueRef::Integer(*int),
+            Value::Real(real) => ValueRef::Real(*real),
+            Value::Bytes(bytes) => ValueRef::Blob(bytes),
+            Value::NoText | Value::NoInt => ValueRef::Null,
+        }))
     }
 }
 
@@ -139,49 +152,104 @@ optional_text!(&str, &String, String, record::Day, record::Instant);
 ///
 /// A column asked for as the wrong type is a mistake in the query beside it, not in the data: it panics, with
 /// the column named, and the edge answers 500.
-pub struct Row(pub(crate) AnyRow);
+#[derive(Clone, Debug)]
+pub struct Row(Vec<Cell>);
+
+/// One value of a row.
+#[derive(Clone, Debug)]
+enum Cell {
+    Nothing,
+    Int(i64),
+    Real(f64),
+    Text(Box<str>),
+    Bytes(Vec<u8>),
+}
 
 impl Row {
-    fn expected<T>(&self, column: usize, kind: &str, got: sqlx::Result<T>) -> T {
-        got.unwrap_or_else(|error| panic!("column {column} is not {kind}: {error}"))
+    /// What PostgreSQL answered, or SQLite within a write.
+    pub(crate) fn from_any(row: &AnyRow) -> sqlx::Result<Row> {
+        let cell = |at: usize| -> sqlx::Result<Cell> {
+            let value = row.try_get_raw(at)?;
+            if value.is_null() {
+                return Ok(Cell::Nothing);
+            }
+            Ok(match value.type_info().kind() {
+                AnyTypeInfoKind::Text => Cell::Text(row.try_get::<&str, _>(at)?.into()),
+                AnyTypeInfoKind::Real | AnyTypeInfoKind::Double => Cell::Real(row.try_get(at)?),
+                AnyTypeInfoKind::Blob => Cell::Bytes(row.try_get(at)?),
+                AnyTypeInfoKind::Null => Cell::Nothing,
+                _ => Cell::Int(row.try_get(at)?),
+            })
+        };
+        (0..row.len()).map(cell).collect::<sqlx::Result<_>>().map(Row)
+    }
+
+    /// What SQLite answered a reader.
+    pub(crate) fn from_sqlite(row: &rusqlite::Row<'_>, columns: usize) -> rusqlite::Result<Row> {
+        let cell = |at: usize| -> rusqlite::Result<Cell> {
+            Ok(match row.get_ref(at)? {
+                ValueRef::Null => Cell::Nothing,
+                ValueRef::Integer(int) => Cell::Int(int),
+                ValueRef::Real(real) => Cell::Real(real),
+                text @ ValueRef::Text(_) => Cell::Text(text.as_str()?.into()),
+                ValueRef::Blob(bytes) => Cell::Bytes(bytes.to_vec()),
+            })
+        };
+        (0..columns).map(cell).collect::<rusqlite::Result<_>>().map(Row)
+    }
+
+    fn cell(&self, column: usize) -> &Cell {
+        self.0.get(column).unwrap_or_else(|| panic!("column {column} was not selected"))
     }
 
     /// TEXT that is always there.
     pub fn text(&self, column: usize) -> &str {
-        self.expected(column, "TEXT", self.0.try_get(column))
+        self.opt_text(column).unwrap_or_else(|| panic!("column {column} is empty"))
     }
 
     /// TEXT that may be missing.
     pub fn opt_text(&self, column: usize) -> Option<&str> {
-        if self.is_null(column) { None } else { Some(self.text(column)) }
+        match self.cell(column) {
+            Cell::Nothing => None,
+            Cell::Text(text) => Some(text),
+            other => panic!("column {column} is not TEXT: {other:?}"),
+        }
     }
 
     /// BIGINT that is always there.
     pub fn int(&self, column: usize) -> i64 {
-        self.expected(column, "BIGINT", self.0.try_get(column))
+        self.opt_int(column).unwrap_or_else(|| panic!("column {column} is empty"))
     }
 
     /// BIGINT that may be missing.
     pub fn opt_int(&self, column: usize) -> Option<i64> {
-        if self.is_null(column) { None } else { Some(self.int(column)) }
+        match self.cell(column) {
+            Cell::Nothing => None,
+            Cell::Int(int) => Some(*int),
+            other => panic!("column {column} is not BIGINT: {other:?}"),
+        }
     }
 
     /// DOUBLE PRECISION that is always there.
     pub fn real(&self, column: usize) -> f64 {
-        self.expected(column, "DOUBLE PRECISION", self.0.try_get(column))
+        match self.cell(column) {
+            Cell::Real(real) => *real,
+            // SQLite keeps a whole number of a computed column as one.
+            Cell::Int(int) => *int as f64,
+            other => panic!("column {column} is not DOUBLE PRECISION: {other:?}"),
+        }
     }
 
     /// BYTEA that is always there.
-    pub fn bytes(&self, column: usize) -> Vec<u8> {
-        self.expected(column, "BYTEA", self.0.try_get(column))
+    pub fn bytes(&self, column: usize) -> &[u8] {
+        match self.cell(column) {
+            Cell::Bytes(bytes) => bytes,
+            other => panic!("column {column} is not BYTEA: {other:?}"),
+        }
     }
 
     /// A day written by us; `None` where the column is empty.
     pub fn opt_day(&self, column: usize) -> Option<record::Day> {
         self.opt_text(column).and_then(record::Day::parse)
-    }
-
-    fn is_null(&self, column: usize) -> bool {
-        self.expected(column, "there", self.0.try_get_raw(column).map(|value| value.is_null()))
     }
 }
