@@ -1,3 +1,4 @@
 //! The house as a whole: its shape, its tables on both databases, and its pages over the real router.
 
+mod store;
 mod tidy;
