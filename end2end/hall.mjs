@@ -1,0 +1,62 @@
+// A hall for the length of one run: the built program, a small invented city in a temporary folder, a free port.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// The day on which everything takes place, so that two runs show the same pages.
+export const TODAY = "2026-11-23";
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function program() {
+  const found = [process.env.SUNHALL_PROGRAM, "../target/debug/sunhall"].find((path) => path && existsSync(path));
+  if (!found) throw new Error("sunhall is not built: run `cargo xtask test`, or name the program in SUNHALL_PROGRAM");
+  return found;
+}
+
+// Playwright calls this before the first journey, and what it gives back after the last.
+export default async function start() {
+  const folder = mkdtempSync(join(tmpdir(), "sunhall-end2end-"));
+  const database = `sqlite:${join(folder, "hall.db")}`;
+  const sunhall = program();
+  const loaded = spawnSync(sunhall, ["demo", "--database", database, "--size", "small", "--today", TODAY], {
+    encoding: "utf8",
+  });
+  if (loaded.status !== 0) throw new Error(`The demo city could not be loaded: ${loaded.stderr}`);
+
+  const listen = new URL(process.env.SUNHALL_ADDRESS).host;
+  const site = process.env.SUNHALL_SITE ?? "../target/site";
+  // All journeys come from one address, far quicker than a reader, so no rate is set.
+  const arguments_ = ["--database", database, "--listen", listen, "--site", site, "--today", TODAY, "--rate", "0"];
+  const server = spawn(sunhall, ["serve", ...arguments_], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const keep = (text) => (said = (said + text).slice(-4000));
+  server.stdout.on("data", keep);
+  server.stderr.on("data", keep);
+  const over = new Promise((resolve) => server.once("exit", resolve));
+  const stop = async () => {
+    server.kill("SIGTERM");
+    await over;
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (server.exitCode !== null) throw new Error(`sunhall ended at once: ${said}`);
+    const ready = await fetch(`${process.env.SUNHALL_ADDRESS}/readyz`).catch(() => undefined);
+    if (ready?.ok) return stop;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await stop();
+  throw new Error(`sunhall was not ready within ten seconds: ${said}`);
+}
