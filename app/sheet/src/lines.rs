@@ -3,7 +3,7 @@
 
 use crate::encoding::{Encoding, is_utf8_in_disguise, push_gb18030};
 use crate::limits::Limits;
-use crate::records::{Flaw, Record, Records};
+use crate::records::{BUFFER_BYTES, Flaw, Record, Records};
 use crate::row::Row;
 use crate::source::{self, Stream, Text};
 use record::{Problem, code};
@@ -34,7 +34,7 @@ impl Lines {
     pub(crate) fn new(text: Text, limits: &Limits) -> io::Result<Lines> {
         // One cell more than allowed is kept, so that a header is seen to be too wide.
         let max_cells = limits.columns + 1;
-        let mut records = Records::new(text.stream, limits.cell_chars, max_cells);
+        let mut records = Records::new(text.stream, BUFFER_BYTES, limits.cell_chars, max_cells);
         let delimiter = records.find_delimiter()?;
         Ok(Lines {
             records,

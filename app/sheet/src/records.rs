@@ -5,7 +5,8 @@ use crate::encoding::read_some;
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use std::io::{self, Read};
 
-const BUFFER_BYTES: usize = 256 << 10;
+/// Lines up to this length are cut where they lie.
+pub(crate) const BUFFER_BYTES: usize = 256 << 10;
 
 /// What is wrong with the shape of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +74,10 @@ enum State {
 
 impl<R: Read> Records<R> {
     /// Cells of more than `cell_chars` characters and more than `max_cells` cells of a row are not kept.
-    pub(crate) fn new(reader: R, cell_chars: usize, max_cells: usize) -> Records<R> {
+    pub(crate) fn new(reader: R, buffer_bytes: usize, cell_chars: usize, max_cells: usize) -> Records<R> {
         Records {
             reader,
-            buffer: vec![0; BUFFER_BYTES].into(),
+            buffer: vec![0; buffer_bytes].into(),
             start: 0,
             end: 0,
             at_end: false,
@@ -214,7 +215,7 @@ impl<R: Read> Records<R> {
                     cell.push(&rest[..length], record, self.cell_bytes, self.max_cells);
                     if length == rest.len() {
                         self.start = self.end;
-                        state = if state == State::AfterQuote { state } else { State::Plain };
+                        state = State::Plain;
                         continue;
                     }
                     let stop = rest[length];
@@ -280,4 +281,61 @@ fn cut(line: &[u8], record: &mut Record, delimiter: u8, cell_bytes: usize, max_c
 
 fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).expect("a record is bounded far below 4 GB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Every record as its line, cells, count and flaw.
+    fn told(bytes: &[u8], buffer_bytes: usize, cell_chars: usize) -> Vec<String> {
+        let mut records = Records::new(bytes, buffer_bytes, cell_chars, 4);
+        let mut record = Record::default();
+        let mut told = Vec::new();
+        while records.read(&mut record).unwrap() {
+            let cells: Vec<_> = (0..record.ends.len())
+                .map(|index| String::from_utf8_lossy(record.cell(index)).into_owned())
+                .collect();
+            // What is kept of a cell beyond the limit is nobody's business.
+            let shown = if record.flaw.is_some() { String::new() } else { format!("{cells:?}") };
+            told.push(format!("{} {} {:?} {shown}", record.line, record.fields, record.flaw));
+        }
+        told
+    }
+
+    fn odd_text() -> impl Strategy<Value = Vec<u8>> {
+        let pieces = prop::sample::select(vec![
+            "a", "bc", ",", ",", "\"", "\n", "\n", "\r\n", "\r", "中", "\"\"", ",\"",
+        ]);
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat().into_bytes())
+    }
+
+    proptest! {
+        #[test]
+        fn the_buffer_makes_no_difference(text in odd_text(), buffer_bytes in 1usize..40) {
+            prop_assert_eq!(told(&text, buffer_bytes, 5), told(&text, BUFFER_BYTES, 5));
+        }
+
+        #[test]
+        fn well_formed_rows_read_as_other_readers_read_them(
+            rows in prop::collection::vec(prop::collection::vec("[a,\"\n中 ]{0,4}", 3), 1..8),
+        ) {
+            let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = writer.into_inner().unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&text[..]);
+            let other: Vec<String> = reader
+                .records()
+                .map(Result::unwrap)
+                .map(|row| {
+                    let line = row.position().unwrap().line();
+                    format!("{line} 3 None {:?}", row.iter().collect::<Vec<_>>())
+                })
+                .collect();
+            prop_assert_eq!(told(&text, 16, 100), other);
+        }
+    }
 }

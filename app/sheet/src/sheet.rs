@@ -224,7 +224,10 @@ impl Sheet {
                     return Some(Err(Fault::new(Place::file(&self.file), problem)));
                 }
                 Step::End => {
-                    self.state = State::Whole;
+                    // A file that broke off does not become whole by being asked again.
+                    if self.state == State::Reading {
+                        self.state = State::Whole;
+                    }
                     return None;
                 }
             }
