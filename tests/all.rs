@@ -1,4 +1,5 @@
 //! The house as a whole: its shape, its tables on both databases, and its pages over the real router.
 
+mod city;
 mod store;
 mod tidy;
