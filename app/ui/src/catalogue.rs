@@ -1,7 +1,7 @@
 //! All components with their examples: the page `/components`, the snapshots, the HTML checker and the
 //! accessibility checker read the same list.
 
-use crate::content::Content;
+use crate::content::written;
 use crate::page::{Nav, Page, Robots};
 use crate::visit::Visit;
 use leptos::prelude::*;
@@ -66,19 +66,17 @@ pub fn components_page(visit: &Visit) -> Page {
             }
         })
         .collect::<Vec<_>>();
-    let Content(body) = leptos::children::ToChildren::to_children(|| {
-        view! {
-            <h1>{visit.t("example-title")}</h1>
-            <p>{visit.t("example-intro")}</p>
-            {sections}
-        }
-    });
+    let body = view! {
+        <h1>{visit.t("example-title")}</h1>
+        <p>{visit.t("example-intro")}</p>
+        {sections}
+    };
     Page {
         title: visit.t("example-title").to_owned(),
         nav: Nav::Elsewhere,
         crumbs: vec![(visit.t("shell-nav-home").to_owned(), "/".to_owned())],
         robots: Robots::NoIndex,
-        body,
+        body: written(body),
         ..Page::default()
     }
 }

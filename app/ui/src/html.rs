@@ -1,5 +1,7 @@
 //! The two things we do to HTML by hand: escape a text, and take out the marks that only hydration needs.
 
+use leptos::prelude::*;
+use leptos::tachys::view::Position;
 use std::borrow::Cow;
 
 /// Text that may stand anywhere in HTML: in an element, in a quoted attribute, in a `<textarea>`.
@@ -25,30 +27,40 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// Appends pieces of markup.
+pub(crate) fn push(markup: &mut String, pieces: &[&str]) {
+    for piece in pieces {
+        markup.push_str(piece);
+    }
+}
+
+/// Appends a view.
+pub(crate) fn push_view(markup: &mut String, view: impl IntoView) {
+    view.to_html_with_buf(markup, &mut Position::FirstChild, true, false, vec![]);
+}
+
 const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
 
-/// Takes out the comments that Leptos leaves between neighbouring texts, from byte `from` on. Readers of HTML call `<!>` a bogus
-/// comment. Inside an island they stay, because hydration counts them. Text is escaped, so every
-/// `<!` after the doctype is such a mark.
+/// Takes out the comments that Leptos leaves between neighbouring texts, from byte `from` on. Checkers of HTML
+/// call `<!>` a bogus comment. Inside an island they stay, because hydration counts them. Text is escaped, so
+/// every `<!` after the doctype is such a mark.
 pub(crate) fn without_markers(html: String, from: usize) -> String {
     let mut clean = String::with_capacity(html.len());
     clean.push_str(&html[..from]);
     let mut rest = &html[from..];
+    let mut has_island = rest.contains(ISLAND);
     while let Some(at) = marker(rest) {
-        let island = rest[..at].rfind(ISLAND).filter(|start| !rest[*start..at].contains(ISLAND_END));
-        match island {
-            // The mark belongs to an island: copy all of the island as it is.
-            Some(start) => {
-                let end = end_of_island(&rest[start..]).map_or(rest.len(), |length| start + length);
-                clean.push_str(&rest[..end]);
-                rest = &rest[end..];
-            }
-            None => {
-                clean.push_str(&rest[..at]);
-                let close = if rest[at..].starts_with("<!--") { "-->" } else { ">" };
-                rest = rest[at..].split_once(close).map_or("", |(_, after)| after);
-            }
+        let island = has_island.then(|| rest.find(ISLAND)).flatten();
+        if let Some(start) = island.filter(|start| *start < at) {
+            let end = start + end_of_island(&rest[start..]).unwrap_or(rest.len() - start);
+            clean.push_str(&rest[..end]);
+            rest = &rest[end..];
+        } else {
+            has_island = island.is_some();
+            clean.push_str(&rest[..at]);
+            let close = if rest[at..].starts_with("<!--") { "-->" } else { ">" };
+            rest = rest[at..].split_once(close).map_or("", |(_, after)| after);
         }
     }
     clean.push_str(rest);
@@ -73,5 +85,40 @@ fn end_of_island(html: &str) -> Option<usize> {
         if depth == 0 {
             return Some(at);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(before: &str, after: &str) {
+        assert_eq!(without_markers(before.to_owned(), 0), after);
+    }
+
+    #[test]
+    fn marks_go_and_words_stay() {
+        check("<p>a<!>b</p>", "<p>ab</p>");
+        check("<p><!--<() />-->x!</p>!", "<p>x!</p>!");
+        check("!<!><!>", "!");
+        check("", "");
+    }
+
+    #[test]
+    fn marks_inside_an_island_stay() {
+        check(
+            "a<!>b<leptos-island data-component=\"X\">1<!>2</leptos-island>c<!>d",
+            "ab<leptos-island data-component=\"X\">1<!>2</leptos-island>cd",
+        );
+        check(
+            "<!><leptos-island>1<leptos-island>2<!></leptos-island><!></leptos-island><!>",
+            "<leptos-island>1<leptos-island>2<!></leptos-island><!></leptos-island>",
+        );
+        check("<leptos-island></leptos-island>a<!>b<leptos-island><!>", "<leptos-island></leptos-island>ab<leptos-island><!>");
+    }
+
+    #[test]
+    fn the_doctype_stays() {
+        assert_eq!(without_markers("<!DOCTYPE html><p>a<!>b".to_owned(), 15), "<!DOCTYPE html><p>ab");
     }
 }

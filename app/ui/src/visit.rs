@@ -250,6 +250,12 @@ impl Visit {
     }
 }
 
+/// What the sentences of faults may name.
+const FAULT_ARGS: [&str; 15] = [
+    "allowed", "column", "day", "delimiter", "encoding", "expected", "field", "found", "from", "limit", "number",
+    "sheet", "table", "to", "value",
+];
+
 /// The sentence of a problem, for a command line that has no visit.
 pub fn fault(lang: Lang, problem: &Problem) -> String {
     let key = problem.code.key();
@@ -257,6 +263,13 @@ pub fn fault(lang: Lang, problem: &Problem) -> String {
         problem.args.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
     if let Some(column) = &problem.column {
         args.push(("column", column.as_str().into()));
+    }
+    // A sentence has a case for what a finding does not say.
+    args.retain(|(_, value)| !matches!(value, Arg::Text(text) if text.is_empty()));
+    for name in FAULT_ARGS {
+        if !args.iter().any(|(given, _)| *given == name) {
+            args.push((name, "none".into()));
+        }
     }
     words::sentence(lang, &key, &args).unwrap_or(key)
 }

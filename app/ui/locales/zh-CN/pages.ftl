@@ -1,0 +1,266 @@
+# 不属于任何一个登记簿的页面：首页、搜索、方法、数据，以及公共机构应当告诉读者的事。
+
+# 首页
+pages-home-title = 这座城市本周作出的决定
+pages-home-lead = 审批到了哪一步、工程给了谁、企业信用如何，都在这里；每一条都可以自己核对。
+pages-home-news = 刚刚公布
+pages-home-no-news = 还没有公布任何记录。
+pages-home-want = 我要办
+pages-home-want-case = 查我的办件
+pages-home-want-case-how = 用办件编号查到了哪一步
+pages-home-want-item = 看一件事要办多久
+pages-home-want-item-how = 每个事项的环节和时限
+pages-home-want-firm = 查一家企业
+pages-home-want-firm-how = 荣誉、处罚和其他信用记录
+pages-home-want-bid = 看谁中了标
+pages-home-want-bid-how = 从计划到合同，每一份报价
+pages-home-want-data = 把数据拿走
+pages-home-want-data-how = CSV 和 JSON，不用登记
+pages-home-want-error = 指出一处错误
+pages-home-want-error-how = 打电话或写信
+pages-home-week = 七天
+pages-home-week-to = 截至{ $day }
+pages-home-approvals-counts = 件本周办结
+pages-home-approvals-chart = 十二周办结的件数
+pages-home-approvals-sentence = 每七天办结多少件，最右是本周。
+pages-home-approvals-head = 办结件数
+pages-home-approvals-onward = 查审批进度
+pages-home-on-time = 按期 { $percent }%
+pages-home-cards = 黄牌 { $yellow } · 红牌 { $red }
+pages-home-trading-counts = { $unit }本周成交，{ $n } 宗
+pages-home-trading-chart = 十二周成交的金额
+pages-home-trading-sentence = 每七天成交多少，最右是本周；只合计人民币。
+pages-home-trading-head = 成交金额
+pages-home-trading-onward = 看谁中了标
+pages-home-bidders = 平均每宗 { $n } 家竞争
+pages-home-no-bidders = 本周没有公布投标家数
+pages-home-credit-counts = 家企业信用有变化
+pages-home-credit-chart = 十二周新增的失信记录与处罚
+pages-home-credit-sentence = 每七天新作出多少，最右是本周。
+pages-home-credit-head = 新增条数
+pages-home-credit-line = 修复完成 { $repaired } · 公示期满下线 { $expired } · 新增失信与处罚 { $negative }
+pages-home-credit-onward = 查一家企业
+
+pages-news-days = 用时 { $used } 个工作日，承诺 { $promised } 个
+pages-news-price = 成交 { $money }
+pages-news-bidders = { $n } 家投标
+
+pages-card-notice = 提醒
+pages-card-yellow = 黄牌
+pages-card-red = 红牌
+pages-card-red-statutory = 红牌：超过法定时限
+pages-card-entry = 迟录
+pages-card-publication = 公示超期
+pages-result-granted = 准予
+pages-result-refused = 不予
+pages-result-withdrawn = 已撤回
+pages-result-open = 办理中
+pages-trade-planned = 采购意向
+pages-trade-tendering = 招标中
+pages-trade-awarded = 中标公示
+pages-trade-contracted = 已签合同
+pages-trade-completed = 已履行完毕
+pages-trade-cancelled = 已取消
+pages-trade-unsuccessful = 流标
+pages-credit-good = 荣誉
+pages-credit-negative = 失信或处罚
+
+# 搜索
+pages-search-title = 搜索
+pages-search-title-of = 搜索“{ $words }”
+pages-search-results = 搜索结果
+pages-search-narrow = 只看一类
+pages-search-all = 全部
+pages-kind-approval = 办件
+pages-kind-item = 事项
+pages-kind-agency = 单位
+pages-kind-process = 交易
+pages-kind-enterprise = 企业
+pages-kind-credit-record = 信用记录
+pages-kind-penalty = 行政处罚
+pages-search-hints = 可以这样找
+pages-search-hint-number = 编号
+pages-search-hint-number-what = 办件编号、许可决定书文号、交易项目编号，写全或写一段都行
+pages-search-hint-name = 名称
+pages-search-hint-name-what = 企业、单位、工程的名称，两个字就能找；繁体、简体都可以
+pages-search-hint-code = 信用代码
+pages-search-hint-code-what = 18 位统一社会信用代码，大小写不限
+pages-search-hint-words = 内容
+pages-search-hint-words-what = 例如“施工许可”“学校 改造”；几个词用空格隔开，要求同时出现
+pages-search-nothing = 没有找到
+pages-search-widen = 不只找{ $kind }，在全部记录里找
+pages-search-try-fewer = 少写几个字：名称写最特别的两三个字就够
+pages-search-try-code = 如果有编号或信用代码，直接用它找
+pages-search-try-person = 自然人的姓名是遮盖的，不能用姓名找人
+pages-search-try-data = 需要整批查找，请下载数据
+
+# 数据
+pages-data-title = 开放数据
+pages-data-lead = 网页上的每一条记录都可以作为文件拿走，不用登记，也不用申请。
+pages-data-files = 三个登记簿的文件
+pages-data-register = 登记簿
+pages-data-page = 网页
+pages-data-list = 打开列表
+pages-data-licence = 许可
+pages-data-licence-1 = 数据以“知识共享 署名 4.0 国际”许可（CC BY 4.0）发布：可以复制、转发、改编和用于商业，只需注明来源。
+pages-data-licence-2 = 注明来源时请写：{ $publisher }，“阳光大厅”，取得数据的日期和网址。
+pages-data-fresh = 多久更新
+pages-data-fresh-1 = 各单位交来一份文件，读完并核对后立即公布，网页和文件同时更新；没有固定的钟点。
+pages-data-fresh-2 = 文件是当时查出来的，永远与网页一致。更正后的记录以最新版本出现，旧版本在该记录的网页上。
+pages-data-formats = 格式
+pages-data-formats-1 = CSV 是带字节序标记的 UTF-8，用 Excel 打开不会乱码；以 =、+、-、@ 开头的单元格前加了一个撇号，防止被当成公式。
+pages-data-formats-2 = 金额以元计，是精确的十进制数；日期写成 2026-11-23，时刻是协调世界时。
+pages-data-formats-3 = 交易数据的原文遵循《开放合同数据标准》（OCDS 1.1.5），在每个项目的页面可以取得收到时的原样。
+pages-data-programs = 给程序
+pages-data-programs-1 = 列表上的筛选条件写在网址里，在路径后加 .csv 或 .json 就得到同一查询的文件。
+pages-data-programs-2 = 任何网站的网页都可以读取这些文件（CORS）。请求时带上收到的 ETag，数据没有变化就只回答 304。请不要每秒请求许多次；超过限度会回答 429 和等待的秒数。
+pages-data-people = 个人信息
+pages-data-people-1 = 文件与网页用同一套遮盖规则：自然人的姓名、证件号码、电话和住址不会完整出现。请不要试图把数据还原到个人。
+pages-data-columns = 字段说明
+pages-data-columns-1 = 字段名是英文，不会改动；以后只会增加字段。
+pages-data-column = 字段
+pages-data-meaning = 含义
+
+# 方法
+pages-methods-title = 数字是怎样算出来的
+pages-methods-lead = 这里的每个天数、每种颜色、每次遮盖都有写明的规则。规则是公开的，任何人都可以照着再算一遍。
+pages-methods-signal = 信号不是指控
+pages-methods-signal-1 = 黄牌、红牌和标记说明某个数字越过了写明的界线，值得有人看一眼；它们不说明谁有过错。
+pages-methods-signal-2 = 每个标记都写出它的规则、依据和所用的数字。有关单位的说明与标记一起公布。
+pages-methods-run = 自己算一遍
+pages-methods-run-1 = 办件页面上有“重算这个时钟”，用的是服务器上的同一套规则，在您自己的手机上运行。程序和规则的测试用例随源代码公开。
+pages-methods-sources = 依据
+pages-methods-onward = 去看它用在哪里
+
+pages-clock-title = 审批的天数怎样数
+pages-clock-lead = 从受理的第二天数到作出决定的那一天，只数工作日，减去依法暂停的日子。
+pages-clock-counts = 数哪些天
+pages-clock-counts-1 = 受理当天不算，决定当天算。法定节假日和休息日不算，调休上班的日子算；每年以国务院办公厅公布的放假安排为准。
+pages-clock-counts-2 = 申请到受理之间、决定到送达之间的日子不计入时限，但照样列在办件的时间线上。
+pages-clock-pauses = 暂停
+pages-clock-pauses-1 = 听证、招标、检验、检测、检疫、鉴定和专家评审所需的时间依法不计入时限，页面写明从哪天停到哪天和为什么。
+pages-clock-pauses-2 = 几次暂停重叠的日子只减一次；超出办理期间的暂停不减。
+pages-clock-limits = 两个时限
+pages-clock-limits-1 = 法定时限由法律规定，一般是二十个工作日；承诺时限是单位自己对申请人说的，不会更长。
+pages-clock-limits-2 = 依法批准的延期同时加到两个时限上，页面写明谁批准、加了几天。
+pages-clock-check = 可能有错的地方
+pages-clock-check-1 = 天数取自单位录入的日期。录入晚了，页面会写明晚了几天；日期缺失时不猜，颜色写“未知”。
+pages-clock-check-2 = 跨入尚未公布放假安排的年份时，天数标为“暂定”。
+
+pages-cards-title = 黄牌和红牌怎样来
+pages-cards-lead = 颜色只由天数和时限决定，不由人评定。下面是本市设定的界线。
+pages-cards-notice = 办理中的办件只剩 { $days } 个工作日或更少
+pages-cards-yellow = 已用承诺时限的 { $percent }% 或更多，或者有环节超过了自己的时限
+pages-cards-red = 超过承诺时限
+pages-cards-red-statutory = 超过法定时限
+pages-cards-entry-days = 环节完成后超过 { $days } 个工作日才录入
+pages-cards-publication-days = 决定作出后超过 { $days } 个工作日才公布
+pages-cards-late = 以最重的一种为准
+pages-cards-late-1 = 同时符合几条时，页面显示最重的一种，其余的在办件页面上逐条列出。
+pages-cards-late-2 = 已经办结的办件，颜色不再变化；办理中的每天重新计算。
+pages-cards-entry = 迟录和早录
+pages-cards-entry-1 = 完成时间和录入时间是两个时间，都公布。录入晚于完成太久是“迟录”，录入早于完成是“早录”；两者不改变天数，只是让人看见。
+pages-cards-means = 一张牌说明什么
+pages-cards-means-1 = 它说明一个期限过了或将过，不说明原因。原因由办理单位说明，与牌一起公布。
+pages-cards-means-2 = 界线写在本市的设置里，改动会在这一页看到。
+
+pages-tenders-title = 交易数据怎样来
+pages-tenders-lead = 交易中心和各平台按国际通用的《开放合同数据标准》交来数据，我们照收、照存、照公布。
+pages-tenders-kept = 收到什么就保存什么
+pages-tenders-kept-1 = 每一份发布都按收到时的字节保存，可以原样取走。不符合标准的地方照样收下，并在项目页面标明是哪里。
+pages-tenders-kept-2 = 只有没有项目编号、发布编号或日期的才不收，因为无法知道它说的是哪个项目。
+pages-tenders-money = 金额
+pages-tenders-money-1 = 金额一位不差地显示，不经过会产生误差的小数运算。不同币种从不相加。
+pages-tenders-money-2 = 首页的合计只包括人民币，其他币种的项目计入宗数。
+pages-tenders-shown = 显示什么
+pages-tenders-shown-1 = 项目页面从计划、招标、每份投标、中标到合同依次排列，空着的地方写“没有公布”，而不是不提。
+
+pages-publication-title = 信用记录公布多久
+pages-publication-lead = 法律要求公布多久就公布多久，期满自动下线，不需要任何人记得去做。
+pages-publication-periods = 期限
+pages-publication-periods-1 = 从作出决定的第二天起算：轻微的三个月，一般的一年，严重的三年。来源写明更短期限的，按更短的办。
+pages-publication-periods-2 = 来源没有写明轻重的处罚，只有警告或通报批评的按轻微，其余按一般；从不推定为严重。
+pages-publication-repair = 修复和撤回
+pages-publication-repair-1 = 依法完成信用修复的记录，自修复之日起不再公布。
+pages-publication-repair-2 = 被变更、撤销或确认违法的处罚，三个工作日内撤下，只留下文号、机关、日期和理由，不再显示当事人。
+pages-publication-score = 这里没有评分
+pages-publication-score-1 = 本页只列记录及其来源，不给企业打分。没有记录不等于信用好，只说明没有收到应当公布的记录。
+
+pages-masking-title = 个人信息怎样遮盖
+pages-masking-lead = 公布决定，不公布个人。遮盖在服务器上完成，网页、文件和搜索用的是同一份结果。
+pages-masking-person = 自然人
+pages-masking-person-1 = 姓名只留姓，例如“张*”；证件号码、电话和银行卡号只留首尾几位；住址只写到街道或乡镇。
+pages-masking-person-2 = 说明文字里夹带的证件号码、手机号和银行卡号也会被找出来遮盖。
+pages-masking-trader = 个体工商户
+pages-masking-trader-1 = 字号照常公布，经营者姓名遮盖，地址只写到街道；我们请搜索引擎不要收录这些页面。
+pages-masking-open = 还没有决定的办件
+pages-masking-open-1 = 自然人正在办理的办件不公开列出，只有知道办件编号和查询码的人能看到进度。
+
+pages-corrections-title = 更正和撤回
+pages-corrections-lead = 公布过的内容不会悄悄改掉：更正是一个新版本，写明理由；撤回会留下一块牌子。
+pages-corrections-versions = 版本
+pages-corrections-versions-1 = 每条记录的页面列出它的全部版本：什么时候录入、来自哪份文件、为什么改。
+pages-corrections-versions-2 = 依法撤回的记录，原来的网址写明撤回的日期和理由，内容不再显示。
+pages-corrections-times = 两个时间
+pages-corrections-times-1 = 事情发生的时间和录入的时间分开记。录入晚了，照实显示。
+pages-corrections-files = 文件怎样读
+pages-corrections-files-1 = 一份文件读到最后一个字节才公布，半份文件什么也不会公布。有问题的行逐行退回并写明原因，其余的照收。
+pages-corrections-files-2 = 同一份文件交两次，什么也不变；较旧的文件不会冲掉较新的内容。
+
+pages-source-licensing-law = 《中华人民共和国行政许可法》第四十二条、第四十五条、第八十二条
+pages-source-holidays = 国务院办公厅关于部分节假日安排的通知（逐年）
+pages-source-publicity = 行政许可和行政处罚“双公示”：国办发〔2015〕51号、发改办财金〔2018〕424号
+pages-source-ocds = 开放合同数据标准（Open Contracting Data Standard）1.1.5
+pages-source-bidding-law = 《中华人民共和国招标投标法》《中华人民共和国政府采购法》
+pages-source-repair = 《信用修复管理办法》（国家发展改革委令第36号，2026年4月1日起施行）
+pages-source-penalty-law = 《中华人民共和国行政处罚法》第四十八条
+pages-source-personal-information = 《中华人民共和国个人信息保护法》
+pages-source-open-government = 《中华人民共和国政府信息公开条例》
+
+# 联系
+pages-contact-title = 指出页面上的错误
+pages-contact-lead = 任何人都可以指出错误，不需要说明身份。告诉我们三件事：
+pages-contact-page = 您刚才看的页面：
+pages-contact-say-1 = 哪一页：把网址抄给我们，或者念出办件编号、文号
+pages-contact-say-2 = 哪里不对：原文是什么，应当是什么
+pages-contact-say-3 = 怎样知道的：有文件的话说出文号即可
+pages-contact-write = 写邮件
+pages-contact-subject = 页面有误
+pages-contact-letter = 网址：{ $page } ；不对的地方：
+pages-contact-who = 找谁
+pages-contact-telephone = 电话
+pages-contact-email = 邮箱
+pages-contact-address = 地址
+pages-contact-after = 之后会怎样
+pages-contact-after-1 = 由交来这条记录的单位核实。确有错误就公布一个新版本并写明理由；没有错误也会告诉您为什么。
+pages-contact-lines = 其他电话
+
+# 无障碍
+pages-accessibility-title = 无障碍说明
+pages-accessibility-lead = 所有人都应当能查到这座城市的决定：旧手机、慢网络、读屏软件、只用键盘，都可以。
+pages-accessibility-works = 做到了什么
+pages-accessibility-works-1 = 每一页不用 JavaScript 就能完整使用；只用键盘可以到达所有地方，焦点始终看得见；文字不小于 15 像素，页脚可以切换大字版。
+pages-accessibility-works-2 = 颜色从不单独表示意思，旁边总有文字和形状；每张图都有一句话说明和一张数字表。
+pages-accessibility-tested = 怎样检查
+pages-accessibility-tested-1 = 以《信息技术 互联网内容无障碍可访问性技术要求》（GB/T 37668）和 WCAG 2.2 AA 级为目标，每次改动都用自动工具检查每一类页面。自动工具不能发现所有问题，还没有请残障人士做过完整的测试。
+pages-accessibility-gaps = 还没有做到
+pages-accessibility-gaps-1 = 公布的附件由各单位提供，有些是扫描件，读屏软件读不出来。
+pages-accessibility-gaps-2 = 没有手语和语音版；事项名称和单位的说明只有中文。
+pages-accessibility-tell = 遇到困难
+pages-accessibility-tell-1 = 请用下面的方式告诉我们；您需要的内容，我们换一种方式给您。
+
+# 个人信息
+pages-privacy-title = 个人信息说明
+pages-privacy-lead = 看这个网站不需要登记，我们不知道您是谁，也不想知道。
+pages-privacy-reader = 关于您
+pages-privacy-reader-1 = 没有统计代码，没有别家网站的脚本、字体或图片，不跟踪。
+pages-privacy-reader-2 = 唯一的 Cookie 是您切换大字版时设的，只写着“大字”，一年后过期，切换回来就删掉。
+pages-privacy-reader-3 = 服务器的日志不写网络地址，不写您搜索的字词，也不写打开了哪一条记录，只写哪一类页面、用了多少时间。为了限制过量请求，网络地址在内存里最多保留十分钟，不存盘。
+pages-privacy-published = 公布的内容里的人
+pages-privacy-published-1 = 法律要求公布行政许可、处罚和交易结果。涉及自然人的，只公布到能够监督权力、而不暴露个人的程度。
+pages-privacy-published-2 = 怎样遮盖，见“方法”一页。
+pages-privacy-open-case = 您正在办理的办件
+pages-privacy-open-case-1 = 用办件编号和查询码查进度时，查询码不出现在网址里，页面不会被缓存。
+pages-privacy-rights = 您的权利
+pages-privacy-rights-1 = 依照《个人信息保护法》，您可以查阅、更正与您有关的内容，认为不应当公布的可以要求删除。
+pages-privacy-rights-2 = 请用下面的方式联系，写明记录的编号；我们会核对身份，但不会把您的证件存入本站。

@@ -1,0 +1,69 @@
+// Wakes the islands of a page. Only pages that contain one load this file, and without it, without WebAssembly
+// or without the bundle every page still works: an island only adds.
+//
+// An island inside `data-wake="touch"` brings no WebAssembly until it is first touched. What the reader did
+// meanwhile is not lost: a click is held back and given again, typed text is kept.
+
+const TOUCHES = ['pointerdown', 'focusin', 'keydown'];
+
+const meta = document.querySelector('meta[name="bundle"]');
+let bundle;
+
+function load() {
+  if (!bundle) {
+    bundle = import(meta.content).then(async (module) => {
+      await module.default({ module_or_path: meta.dataset.wasm });
+      module.hydrate();
+      return module;
+    });
+  }
+  return bundle;
+}
+
+// Hydrates one island, once. Typed text is put back, because hydration writes the value that the server knew.
+async function wake(island) {
+  if (island.dataset.awake) return;
+  island.dataset.awake = 'true';
+  const module = await load();
+  const start = module[island.dataset.component];
+  if (!start) throw new Error(`The bundle has no island ${island.dataset.component}`);
+  const outer = island.parentElement.closest('leptos-children');
+  if (outer && outer.$$on_hydrate) outer.$$on_hydrate();
+  const typed = [...island.querySelectorAll('input, select, textarea')].map((field) => [field, field.value]);
+  await start(island);
+  for (const [field, value] of typed) {
+    if (field.value !== value) field.value = value;
+    if (value !== (field.defaultValue || '')) field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+function wakeAtTouch(island) {
+  let held = null;
+  const hold = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    held = event.target;
+  };
+  const touched = () => {
+    for (const touch of TOUCHES) island.removeEventListener(touch, touched, true);
+    island.addEventListener('click', hold, true);
+    island.setAttribute('aria-busy', 'true');
+    wake(island)
+      .catch((error) => console.warn(error))
+      .then(() => {
+        // Also after a failure: then the click does what it does on a page without scripts.
+        island.removeAttribute('aria-busy');
+        island.removeEventListener('click', hold, true);
+        if (held && held.isConnected) held.click();
+      });
+  };
+  for (const touch of TOUCHES) island.addEventListener(touch, touched, true);
+}
+
+if (meta && typeof WebAssembly === 'object') {
+  const idle = window.requestIdleCallback || ((task) => setTimeout(task, 1));
+  for (const island of document.querySelectorAll('leptos-island')) {
+    if (island.closest('[data-wake="touch"]')) wakeAtTouch(island);
+    else idle(() => wake(island).catch((error) => console.warn(error)));
+  }
+}
