@@ -95,13 +95,14 @@ impl Office<'_> {
     fn applicant(&self, rng: &mut Rng) -> Applicant {
         if chance(rng, 8.0) {
             let name = mask::name(&person(rng));
-            return Applicant { kind: ApplicantKind::Person, name, uscc: None, representative: None };
+            return Applicant { kind: ApplicantKind::Person, name, uscc: None, codes: Default::default(), representative: None };
         }
         let firm = super::nth_firm(self.seed, rng.u64(..self.firms), self.districts);
         Applicant {
             kind: if firm.sole_trader { ApplicantKind::SoleTrader } else { ApplicantKind::Organization },
             name: firm.name,
             uscc: Some(firm.uscc.to_string()),
+            codes: Default::default(),
             representative: Some(firm.representative).filter(|_| !self.lean),
         }
     }

@@ -112,6 +112,8 @@ pub(super) fn licence(reading: &mut Reading, here: Here) -> Option<(String, Lice
     let key = match (number, decided) {
         (Some(number), _) => number,
         (None, Some(_)) => document?,
+        // The day of a decision that could not be read has been told; only an open case lacks its number here.
+        (None, None) if reading.is_refused() => return None,
         (None, None) => required(reading, "number", None)?,
     };
     let (applicant, person_code) = applicant?;

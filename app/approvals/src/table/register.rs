@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use record::{City, Day, Kind, Problem, code};
 use serde::de::DeserializeOwned;
-use store::import::{Decision, Group, Published};
+use store::import::{Decision, Group, Published, Staged};
 use store::search::Doc;
 use store::{Value, Write};
 
@@ -60,7 +60,26 @@ impl store::import::Register for Register {
             _ => Ok(()),
         }
     }
+
+    fn key_column(&self, row: &Staged) -> Option<&'static str> {
+        match row.kind {
+            Kind::Agency => Some("统一社会信用代码"),
+            Kind::Item => Some("事项编码"),
+            // A file without case numbers names its cases by their documents.
+            _ if row.part == DECISION => {
+                let licence: Option<Licence> = facts(&row.payload);
+                let named_by_document = licence.is_some_and(|licence| match licence.case.state {
+                    State::Decided(decision) => decision.document == row.key,
+                    State::Open { .. } => false,
+                });
+                Some(if named_by_document { DOCUMENT_COLUMN } else { "业务编号" })
+            }
+            _ => Some("业务编号"),
+        }
+    }
 }
+
+const DOCUMENT_COLUMN: &str = "行政许可决定文书号";
 
 /// Facts and payloads are written by us; what does not parse was damaged on the disk and is left out of the
 /// lists rather than stopping everything else. The version itself stays as it is.
@@ -230,7 +249,7 @@ fn says_the_same(standing: &Approval, plain: &Approval) -> bool {
 
 fn same_document(document: &str, other: &str) -> Problem {
     Problem::error(code::DUPLICATE_CONFLICT)
-        .in_column("行政许可决定文书号")
+        .in_column(DOCUMENT_COLUMN)
         .with("value", document)
         .with("number", other)
 }

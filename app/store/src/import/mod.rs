@@ -94,6 +94,11 @@ pub trait Register: Sync {
 
     /// Brings the slice's lists and the search index up to date with new versions.
     fn publish(&self, write: &mut Write, published: &[Published]) -> impl Future<Output = Result<()>> + Send;
+
+    /// The column that names the record a row is about: it is told where two rows of a file contradict each other.
+    fn key_column(&self, _row: &Staged) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Kinds in the order they are published: what others refer to comes first.

@@ -21,7 +21,7 @@ pub(super) async fn publish<R: Register>(
     let mut done = 0;
     loop {
         let mut write = store.write().await?;
-        let (mut groups, repeats) = next_groups(&mut write, state, file.name).await?;
+        let (mut groups, repeats) = next_groups(&mut write, register, state, file.name).await?;
         let Some(last) = groups.last() else {
             sql("DELETE FROM import_row WHERE file = $1").bind(state.file).run(&mut write).await?;
             state.enter("done");
@@ -46,7 +46,12 @@ pub(super) async fn publish<R: Register>(
 }
 
 /// The next records with all their rows, rows that repeat or contradict another already set aside.
-async fn next_groups(write: &mut Write, state: &State, name: &str) -> Result<(Vec<Group>, Vec<Fault>)> {
+async fn next_groups<R: Register>(
+    write: &mut Write,
+    register: &R,
+    state: &State,
+    name: &str,
+) -> Result<(Vec<Group>, Vec<Fault>)> {
     let mut limit = BATCH;
     let rows = loop {
         let rows = sql("
@@ -95,7 +100,7 @@ async fn next_groups(write: &mut Write, state: &State, name: &str) -> Result<(Ve
             Some(group) if group.kind == kind && group.key == staged.key => {
                 let first = group.rows.iter().find(|other| other.part == staged.part);
                 match first {
-                    Some(first) => repeats.push(repeat(name, first, &staged)),
+                    Some(first) => repeats.push(repeat(name, register, first, &staged)),
                     None => group.rows.push(staged),
                 }
             }
@@ -106,18 +111,18 @@ async fn next_groups(write: &mut Write, state: &State, name: &str) -> Result<(Ve
 }
 
 /// A second row about the same part: harmless if it says the same, refused if it says otherwise.
-fn repeat(name: &str, first: &Staged, second: &Staged) -> Fault {
-    let (code, level) = if first.payload == second.payload {
-        (code::DUPLICATE_IDENTICAL, Level::Warning)
+fn repeat<R: Register>(name: &str, register: &R, first: &Staged, second: &Staged) -> Fault {
+    let (code, level, column) = if first.payload == second.payload {
+        (code::DUPLICATE_IDENTICAL, Level::Warning, None)
     } else {
-        (code::DUPLICATE_CONFLICT, Level::Error)
+        (code::DUPLICATE_CONFLICT, Level::Error, register.key_column(second))
     };
     Fault {
         place: Place { file: name.to_owned(), line: Some(second.line), path: second.path.clone() },
         problem: Problem {
             code,
             level,
-            column: None,
+            column: column.map(str::to_owned),
             args: vec![("value", second.key.clone()), ("line", first.line.to_string())],
         },
     }

@@ -1,0 +1,8 @@
+//! The slice from files to lists, on a database of its own.
+
+mod all {
+    mod clocks;
+    mod dirty;
+    mod given;
+    mod lists;
+}

@@ -1,0 +1,87 @@
+//! A database with approvals in it.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use record::{City, Day, Fault, Instant};
+use store::Store;
+use store::import::Summary;
+use tempfile::TempDir;
+
+pub(crate) struct Hall {
+    pub(crate) store: Store,
+    pub(crate) city: City,
+    pub(crate) today: Day,
+    files: u64,
+    _folder: TempDir,
+}
+
+pub(crate) fn day(text: &str) -> Day {
+    Day::parse(text).expect("the day is written right")
+}
+
+pub(crate) fn city() -> City {
+    serde_json::from_str(
+        r#"{"name_zh": "秦皇岛市", "name_en": "Qinhuangdao", "utc_offset_minutes": 480,
+            "email": "hall@city.example", "address_zh": "海港区", "address_en": "Haigang",
+            "error_telephone": "0335-3912345", "ocid_prefix": "ocds-abc123"}"#,
+    )
+    .expect("the city has what it needs")
+}
+
+/// A file of the sample data.
+pub(crate) fn sample(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data").join(path)
+}
+
+impl Hall {
+    pub(crate) async fn open(today: &str) -> Hall {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("hall.db").display());
+        let store = Store::open(&url, approvals::table::migrations()).await.expect("the tables fit");
+        Hall { store, city: city(), today: day(today), files: 0, _folder: folder }
+    }
+
+    /// Imports a file of the sample data.
+    pub(crate) async fn import(&mut self, path: &str) -> (Summary, Vec<Fault>) {
+        let file = File::open(sample(path)).expect("the sample is there");
+        let rows = approvals::import::read(file, path, &self.city, self.today);
+        self.run(path, rows).await
+    }
+
+    /// Imports text as a file.
+    pub(crate) async fn import_text(&mut self, text: &str) -> (Summary, Vec<Fault>) {
+        let file = std::io::Cursor::new(text.to_owned());
+        let rows = approvals::import::read(file, "text.csv", &self.city, self.today);
+        self.run("text.csv", rows).await
+    }
+
+    async fn run(&mut self, name: &str, rows: approvals::import::Reader) -> (Summary, Vec<Fault>) {
+        self.files += 1;
+        let hash = format!("{name} {}", self.files);
+        let file = store::import::File {
+            name,
+            hash: &hash,
+            reason: Some("test"),
+            now: Instant::start_of(self.today, self.city.utc_offset_minutes),
+        };
+        let register = approvals::table::Register::new(&self.city, self.today);
+        let summary = store::import::run(&self.store, &register, file, rows, &mut |_| {}).await.expect("the import runs");
+        let faults = store::import::faults(&self.store, summary.file).await.expect("the faults are kept");
+        (summary, faults)
+    }
+
+    /// Imports a file that must go in whole and without a remark.
+    pub(crate) async fn take(&mut self, path: &str) -> u64 {
+        let (summary, faults) = self.import(path).await;
+        assert!(faults.is_empty(), "{path}: {:?}", &faults[..faults.len().min(5)]);
+        assert_eq!((summary.refused, summary.warned), (0, 0), "{path}");
+        summary.taken
+    }
+}
+
+/// The rows of a sample, each cell by the name of its column.
+pub(crate) fn rows(path: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let mut reader = csv::Reader::from_path(sample(path)).expect("the sample is there");
+    reader.deserialize().map(|row| row.expect("the sample is a table")).collect()
+}
