@@ -28,7 +28,10 @@ fn serve(house: &House, listen: &str, size: &str, care: Care) -> Result<(), Sent
         .spawn()
         .map_err(|error| format!("sunhall could not be started: {error}"))?;
     if answers_soon(listen, &mut server) {
-        say::line(&format!("Sunhall answers at http://{listen}   (Ctrl-C ends it)"));
+        say::line(&format!(
+            "Sunhall answers at http://{}   (Ctrl-C ends it)",
+            listen.replace("localhost", "127.0.0.1")
+        ));
     }
     let status = server.wait().map_err(|error| format!("sunhall could not be waited for: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("sunhall ended with {status}")) }
@@ -37,7 +40,7 @@ fn serve(house: &House, listen: &str, size: &str, care: Care) -> Result<(), Sent
 /// The command as typed.
 pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
     let mut arguments = arguments.to_vec();
-    let listen = value(&mut arguments, "--listen")?.unwrap_or_else(|| "127.0.0.1:3000".to_owned());
+    let listen = value(&mut arguments, "--listen")?.unwrap_or_else(|| "localhost:3000".to_owned());
     let size = value(&mut arguments, "--size")?.unwrap_or_else(|| "small".to_owned());
     let care = if flag(&mut arguments, "--release") { Care::Release } else { Care::Quick };
     nothing_left(&arguments)?;
