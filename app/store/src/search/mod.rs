@@ -6,10 +6,12 @@
 //! decision stands first.
 
 mod index;
+mod published;
 mod question;
 mod words;
 
 pub use index::Doc;
+pub use published::{published, published_count, published_days};
 pub(crate) use question::question;
 
 use record::{Count, Kind, Ref};

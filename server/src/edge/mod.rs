@@ -1,0 +1,23 @@
+//! Where the outside world arrives. From the outside in: [`accept`] takes connections and their time
+//! limits; [`front`] answers from what is kept before anything else does work; then [`target`] reads the
+//! address, [`address`] and [`limits`] say who pays for the work, the router makes the page, and
+//! [`failures`] and [`headers`] see to it that no answer leaves without its page and its headers.
+
+mod accept;
+mod address;
+mod failures;
+mod front;
+pub(crate) mod headers;
+mod limits;
+mod panics;
+mod stream;
+pub(crate) mod target;
+
+pub use accept::{Door, serve};
+pub use address::Net;
+pub use front::Front;
+pub use panics::log_panics;
+pub use stream::Patience;
+
+pub(crate) use limits::Limits;
+pub(crate) use panics::panicked;

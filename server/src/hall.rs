@@ -1,0 +1,162 @@
+//! What one running server holds: the records, the built files, the kept pages, the city.
+
+use crate::cache::{PageCache, Stamp};
+use crate::config::Config;
+use crate::edge::Limits;
+use crate::edge::headers::Fixed;
+use crate::edge::target::Target;
+use crate::site::Files;
+use record::Instant;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+use store::Store;
+use tokio::sync::Semaphore;
+use tracing::{info, warn};
+use ui::{Nav, Site, SiteFacts, Visit, VisitSeed};
+
+/// Pages made at the same time; more would only wait for the same two or eight cores.
+const SEATS: usize = 64;
+/// How often the records are asked whether they have changed.
+const WATCH: Duration = Duration::from_secs(1);
+
+/// One running server, shared by all of its connections.
+///
+/// ```
+/// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+/// use server::{Config, Files, Hall, migrations, router};
+/// let folder = tempfile::tempdir().unwrap();
+/// let url = format!("sqlite:{}", folder.path().join("hall.db").display());
+/// let store = store::Store::open(&url, migrations()).await.unwrap();
+/// let hall = Hall::new(Config::new(None).unwrap(), store, Files::default()).await.unwrap();
+/// let app: axum::Router = router(&hall);
+/// # drop(app);
+/// # });
+/// ```
+pub struct Hall {
+    pub(crate) store: Store,
+    pub(crate) config: Config,
+    pub(crate) files: Files,
+    pub(crate) pages: Option<PageCache>,
+    pub(crate) limits: Limits,
+    pub(crate) fixed: Fixed,
+    pub(crate) seats: Semaphore,
+    pub(crate) hits: metrics::Counter,
+    site: RwLock<Site>,
+}
+
+impl Hall {
+    /// Puts a server together around an open store.
+    pub async fn new(config: Config, store: Store, files: Files) -> Result<Arc<Self>, store::Error> {
+        let site = site(&config, &files, is_demo(&store).await?);
+        Ok(Arc::new(Self {
+            pages: (config.cache_bytes > 0).then(|| PageCache::new(config.cache_bytes)),
+            limits: Limits::new(config.rate),
+            fixed: Fixed::new(config.is_https()),
+            seats: Semaphore::new(SEATS),
+            hits: metrics::counter!("sunhall_cache_hits_total"),
+            site: RwLock::new(site),
+            store,
+            config,
+            files,
+        }))
+    }
+
+    /// What pages made now are filed under.
+    pub(crate) fn stamp(&self) -> Stamp {
+        let day = self.config.clock.today(self.config.city.utc_offset_minutes);
+        Stamp { generation: self.store.generation_seen(), day: day.number() }
+    }
+
+    /// The moment, by the server's clock.
+    pub(crate) fn now(&self) -> Instant {
+        self.config.clock.now(self.config.city.utc_offset_minutes)
+    }
+
+    /// What is the same for every page.
+    pub(crate) fn site(&self) -> Site {
+        self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A reader's visit to an address.
+    pub(crate) fn visit(&self, target: &Target, large: bool) -> (Site, VisitSeed) {
+        let seed = VisitSeed {
+            lang: target.lang,
+            path: target.path.clone(),
+            query: target.query.clone(),
+            today: self.config.clock.today(self.config.city.utc_offset_minutes),
+            now: self.now(),
+            large,
+        };
+        (self.site(), seed)
+    }
+
+    /// Asks the records once a second whether they have changed; another process may have imported.
+    /// Runs for as long as the server does.
+    pub async fn watch(self: Arc<Self>) {
+        let mut known = self.store.generation_seen();
+        let mut answers = true;
+        let mut tick = tokio::time::interval(WATCH);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tick.tick().await;
+            match self.store.generation().await {
+                Ok(generation) => {
+                    if !answers {
+                        info!("The database answers again");
+                    }
+                    answers = true;
+                    if generation != known {
+                        known = generation;
+                        self.records_changed().await;
+                    }
+                }
+                Err(error) => {
+                    // Said once, not every second: what is kept is still served.
+                    if answers {
+                        warn!(error = %error, "The database does not answer; kept pages are still served");
+                    }
+                    answers = false;
+                }
+            }
+            metrics::gauge!("sunhall_database_up").set(if answers { 1.0 } else { 0.0 });
+            if let Some(pages) = &self.pages {
+                let (count, bytes) = pages.size();
+                metrics::gauge!("sunhall_cache_pages").set(count as f64);
+                metrics::gauge!("sunhall_cache_bytes").set(bytes as f64);
+            }
+        }
+    }
+
+    async fn records_changed(&self) {
+        if let Some(pages) = &self.pages {
+            pages.clear();
+        }
+        if let Ok(demo) = is_demo(&self.store).await {
+            let site = site(&self.config, &self.files, demo);
+            *self.site.write().unwrap_or_else(PoisonError::into_inner) = site;
+        }
+    }
+
+    /// A visit to the front page, for answers that have no address of their own.
+    pub(crate) fn visit_nowhere(&self, path: &str) -> Visit {
+        let (lang, path) = crate::edge::target::split(path);
+        let target = Target { lang, path: path.to_owned(), query: String::new() };
+        let (site, seed) = self.visit(&target, false);
+        Visit::new(site, seed)
+    }
+}
+
+/// Whether the records were made up by `sunhall demo`, which every page must then say.
+async fn is_demo(store: &Store) -> Result<bool, store::Error> {
+    Ok(store.meta("demo").await?.is_some_and(|demo| demo != 0))
+}
+
+fn site(config: &Config, files: &Files, demo: bool) -> Site {
+    Site::new(SiteFacts {
+        city: config.city.clone(),
+        assets: files.names.clone(),
+        demo,
+        base_url: config.base_url.clone(),
+        nav: Nav::ALL.to_vec(),
+    })
+}

@@ -1,0 +1,24 @@
+//! What a watchdog asks: whether the process lives, and whether it can do its work.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use store::Store;
+
+/// The process answers. Asks nothing else, so that a database that is down does not get it restarted.
+pub(crate) async fn alive() -> Response {
+    answer(StatusCode::OK, "{\"status\":\"alive\"}\n")
+}
+
+/// The database answers, and its tables were brought up to date when the server opened it.
+pub(crate) async fn ready(State(store): State<Store>) -> Response {
+    match store.generation().await {
+        Ok(_) => answer(StatusCode::OK, "{\"status\":\"ready\"}\n"),
+        Err(_) => answer(StatusCode::SERVICE_UNAVAILABLE, "{\"status\":\"the database does not answer\"}\n"),
+    }
+}
+
+fn answer(status: StatusCode, body: &'static str) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, body).into_response()
+}

@@ -1,0 +1,101 @@
+//! Every address of the house, grouped by who calls it. The pages for people are one router, nested at
+//! `/` and at `/en`: the edge takes the prefix off and tells the page its language.
+
+use crate::edge::panicked;
+use crate::hall::Hall;
+use crate::{health, pages};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Response, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::routing::{get, post};
+use record::Lang;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyDeadlineLayer, TimeoutLayer};
+
+/// A form of ours is a few hundred bytes; files arrive in a later release, with a limit of their own.
+const BODY_BYTES: usize = 64 * 1024;
+/// After this a page is given up, and the reader told to try again.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// For people, in both languages.
+fn people() -> Router<Store> {
+    Router::new()
+        // A citizen asks what the city decided.
+        .route("/", get(pages::home::show))
+        .route("/search", get(pages::search::show))
+        // A reader asks how it is made, what may be done with it, and whom to call.
+        .route("/methods", get(pages::methods::list))
+        .route("/methods/{rule}", get(pages::methods::show))
+        .route("/data", get(pages::data::show))
+        .route("/accessibility", get(pages::about::accessibility))
+        .route("/privacy", get(pages::about::privacy))
+        .route("/contact", get(pages::about::contact))
+        .route("/components", get(pages::about::components))
+        // A reader sets the page up.
+        .route("/large-type", post(pages::settings::large_type))
+}
+
+/// For programs, which read no language.
+fn machines() -> Router<Store> {
+    Router::new()
+        // Search engines.
+        .route("/robots.txt", get(pages::sitemap::robots))
+        .route("/sitemap.xml", get(pages::sitemap::index))
+        .route("/sitemap/{part}", get(pages::sitemap::part))
+        // The operator's watchdog.
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+}
+
+/// The finished routers.
+#[derive(Clone)]
+pub(crate) struct Routes {
+    chinese: Router,
+    english: Router,
+}
+
+impl Routes {
+    pub(crate) fn new(hall: &Arc<Hall>) -> Self {
+        Self { chinese: guarded(people().merge(machines()), hall), english: guarded(people(), hall) }
+    }
+
+    pub(crate) fn of(&self, lang: Lang) -> Router {
+        match lang {
+            Lang::Zh => self.chinese.clone(),
+            Lang::En => self.english.clone(),
+        }
+    }
+}
+
+/// What stands around every handler, innermost first.
+fn guarded(router: Router<Store>, hall: &Hall) -> Router {
+    let origin = &hall.config.base_url;
+    let csrf = CsrfLayer::new();
+    // A proxy that rewrites `Host` would make our own forms look foreign; the public address never is.
+    let csrf = csrf.clone().add_trusted_origin(origin).unwrap_or(csrf);
+    router
+        .route_layer(from_fn(name_route))
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+        .layer(RequestBodyDeadlineLayer::new(hall.config.door.patience.body))
+        .layer(csrf)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(hall.store.clone())
+}
+
+/// The pattern of the address that was matched, for the log and the metrics.
+#[derive(Clone)]
+pub(crate) struct RouteName(pub(crate) MatchedPath);
+
+async fn name_route(path: MatchedPath, request: Request, next: Next) -> Response<Body> {
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(RouteName(path));
+    response
+}
