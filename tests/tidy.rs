@@ -20,6 +20,15 @@ struct Source {
 }
 
 impl Source {
+    /// Whether it is compiled into what a citizen meets: not a test, nor an example.
+    fn ships(&self) -> bool {
+        let of_house = self.path.starts_with("app/") || self.path.starts_with("server/");
+        let aside = self.path.contains("/tests/")
+            || self.path.contains("/examples/")
+            || self.path.ends_with("/tests.rs");
+        of_house && !aside
+    }
+
     /// Lines with their numbers, without those that are only a comment.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text

@@ -12,9 +12,7 @@ const RAW_MARKUP: [&str; 2] = [TEXT_AREA, "server/src/pages/methods.rs"];
 fn lines_with(words: &[&str], allowed: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for source in sources(&["rs", "js"]) {
-        let shown = source.path.starts_with("app/")
-            || source.path.starts_with("server/")
-            || source.path.starts_with("public/");
+        let shown = source.ships() || source.path.starts_with("public/");
         if !shown || allowed.contains(&source.path.as_str()) {
             continue;
         }

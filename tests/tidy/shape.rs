@@ -1,6 +1,6 @@
 //! Files a newcomer can read: short, introduced, and true about each other.
 
-use super::{none, root, sources};
+use super::{none, root, sources, walk};
 
 /// More than this is two nouns in one file.
 const LINES: usize = 400;
@@ -28,9 +28,13 @@ fn every_module_introduces_itself() {
 #[test]
 fn the_map_names_only_what_exists() {
     let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
+    let mut paths = Vec::new();
+    walk(&root(), &mut |path| paths.push(path.to_owned()));
+    // Inside a walk the map may say `rules/clock.rs` for a file of the slice it is in.
+    let there = |word: &str| paths.iter().flat_map(|path| path.ancestors()).any(|path| path.ends_with(word));
     let found = quoted(&map)
         .filter(|word| looks_like_a_path(word))
-        .filter(|word| !root().join(word.trim_end_matches('/')).exists())
+        .filter(|word| !root().join(word).exists() && !there(word.trim_end_matches('/')))
         .map(str::to_owned)
         .collect();
     none("A path in ARCHITECTURE.md that is not there", found);

@@ -13,10 +13,7 @@ fn sheets() -> Vec<Source> {
 
 /// The pages and components, without their tests.
 fn pages() -> Vec<Source> {
-    sources(&["rs"])
-        .into_iter()
-        .filter(|source| source.path.starts_with("app/") || source.path.starts_with("server/"))
-        .collect()
+    sources(&["rs"]).into_iter().filter(Source::ships).collect()
 }
 
 /// The text without what stands between `/*` and `*/`, its line breaks kept.
