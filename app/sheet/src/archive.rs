@@ -8,6 +8,8 @@ use zip::ZipArchive;
 
 /// More parts than any workbook has.
 const MAX_PARTS: usize = 10_000;
+/// Longer than any word that is looked for, with the number behind it.
+const OVERLAP_BYTES: usize = 256;
 
 /// Refuses an archive that is no workbook, or that unpacks to more than is allowed. What the directory says is tried
 /// first and costs nothing; then the parts that will be read are unpacked and counted, because a directory can lie.
@@ -79,40 +81,39 @@ fn unpack<R: Read + Seek>(archive: &mut ZipArchive<R>, part: &Part, limits: &Lim
     }
     let file = archive.by_index(part.index).map_err(|_| damaged())?;
     let mut file = file.take(part.size.saturating_add(1));
-    let mut chunk = vec![0; 64 << 10];
-    let (mut unpacked, mut texts) = (0u64, Vec::new());
+    // The end of the last chunk stands before the next one, so that no word is cut.
+    let mut chunk = vec![0; OVERLAP_BYTES + (64 << 10)];
+    let (mut unpacked, mut kept) = (0u64, 0);
     loop {
-        let count = match file.read(&mut chunk) {
+        let count = match file.read(&mut chunk[kept..]) {
             Ok(0) => break,
             Ok(count) => count,
             Err(_) => return Err(damaged()),
         };
+        let seen = &chunk[..kept + count];
         // Only old attacks declare a document type in a workbook.
-        if unpacked == 0 && memmem::find(&chunk[..count], b"<!DOCTYPE").is_some() {
+        if memmem::find(seen, b"<!DOCTYPE").is_some() || is_texts && boasts(seen, part.size) {
             return Err(damaged());
         }
         unpacked += count as u64;
-        if is_texts {
-            texts.extend_from_slice(&chunk[..count]);
-        }
+        let tail = (kept + count).saturating_sub(OVERLAP_BYTES)..kept + count;
+        kept = tail.len();
+        chunk.copy_within(tail, 0);
     }
-    if unpacked > part.size {
-        return Err(Problem::error(code::ARCHIVE_RATIO));
-    }
-    if is_texts && boasts(&texts) { Err(damaged()) } else { Ok(()) }
+    if unpacked > part.size { Err(Problem::error(code::ARCHIVE_RATIO)) } else { Ok(()) }
 }
 
 /// Whether the shared texts announce more of themselves than they have bytes: a reader that made room for them all
 /// would ask for more memory than there is.
-fn boasts(texts: &[u8]) -> bool {
+fn boasts(texts: &[u8], size: u64) -> bool {
     memmem::find_iter(texts, b"uniqueCount").any(|at| {
         let behind = texts[at..].iter().skip("uniqueCount".len());
         let digits = behind
             .skip_while(|byte| b" \t\r\n='\"+0".contains(byte))
             .take_while(|byte| byte.is_ascii_digit());
         let announced =
-            digits.fold(0usize, |sum, byte| sum.saturating_mul(10).saturating_add(usize::from(byte - b'0')));
-        announced > texts.len()
+            digits.fold(0u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
+        announced > size
     })
 }
 

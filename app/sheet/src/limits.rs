@@ -38,7 +38,7 @@ impl Default for Limits {
             columns: 1_000,
             workbook_bytes: 64 << 20,
             workbook_unpacked_bytes: 512 << 20,
-            workbook_texts_bytes: 32 << 20,
+            workbook_texts_bytes: 96 << 20,
             ratio: 200,
             json_item_bytes: 16 << 20,
             json_depth: 64,

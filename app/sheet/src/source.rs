@@ -55,7 +55,7 @@ fn plain(head: Vec<u8>, rest: impl Read + Send + 'static) -> Result<Text, Proble
         return Err(Problem::error(code::FILE_TYPE).with("found", kind));
     }
     let Some(guess) = encoding::guess(&head) else {
-        return Err(Problem::error(code::FILE_TYPE).with("found", "?"));
+        return Err(Problem::error(code::FILE_TYPE));
     };
     let body = &head[guess.mark..];
     if body.iter().all(|&byte| byte.is_ascii_whitespace() || byte == 0) {

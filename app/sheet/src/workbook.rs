@@ -196,6 +196,8 @@ impl<'b, R: Read + Seek> Rows<'b, R> {
                 }
                 // One cell beyond the limit is kept, so that the row or the header is seen to be too wide.
                 _ if found.column as usize > self.max_columns => {}
+                // More cells than columns stand in no good workbook.
+                _ if self.cells_of_row.len() > self.max_columns => {}
                 _ => self.cells_of_row.push(found),
             }
         }

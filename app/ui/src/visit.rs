@@ -231,8 +231,8 @@ impl Visit {
         let fen_number = fen.fen();
         let in_units = |fen_a_unit: i64| {
             // Half up, in whole numbers: a float must never touch money.
-            let hundredths =
-                (i128::from(fen_number) * 100 + i128::from(fen_a_unit / 2)).div_euclid(i128::from(fen_a_unit));
+            let hundredths = (i128::from(fen_number) * 100 + i128::from(fen_a_unit / 2))
+                .div_euclid(i128::from(fen_a_unit));
             let mut text = String::with_capacity(16);
             words::grouped(&mut text, i64::try_from(hundredths / 100).unwrap_or(i64::MAX));
             format!("{text}.{:02}", (hundredths % 100).abs())
@@ -251,10 +251,8 @@ impl Visit {
 }
 
 /// What the sentences of faults may name.
-const FAULT_ARGS: [&str; 15] = [
-    "allowed", "column", "day", "delimiter", "encoding", "expected", "field", "found", "from", "limit", "number",
-    "sheet", "table", "to", "value",
-];
+const FAULT_ARGS: &str =
+    "allowed column day delimiter encoding expected field found from limit number sheet table to value";
 
 /// The sentence of a problem, for a command line that has no visit.
 pub fn fault(lang: Lang, problem: &Problem) -> String {
@@ -266,7 +264,7 @@ pub fn fault(lang: Lang, problem: &Problem) -> String {
     }
     // A sentence has a case for what a finding does not say.
     args.retain(|(_, value)| !matches!(value, Arg::Text(text) if text.is_empty()));
-    for name in FAULT_ARGS {
+    for name in FAULT_ARGS.split(' ') {
         if !args.iter().any(|(given, _)| *given == name) {
             args.push((name, "none".into()));
         }

@@ -2,28 +2,27 @@
 
 use record::{Code, Lang, Problem, code};
 
-/// Everything a sentence may name.
-const ARGS: [&str; 14] = [
-    "allowed",
-    "day",
-    "delimiter",
-    "encoding",
-    "expected",
-    "field",
-    "found",
-    "from",
-    "limit",
-    "number",
-    "sheet",
-    "table",
-    "to",
-    "value",
-];
-
+/// The sentences of a finding in both languages: one that names nothing, and one that names whatever can be named.
 fn sentences(code: Code) -> Vec<String> {
+    const NAMES: [&str; 14] = [
+        "allowed",
+        "day",
+        "delimiter",
+        "encoding",
+        "expected",
+        "field",
+        "found",
+        "from",
+        "limit",
+        "number",
+        "sheet",
+        "table",
+        "to",
+        "value",
+    ];
     let bare = Problem::error(code);
     let full =
-        ARGS.iter().fold(bare.clone().in_column("备注"), |problem, name| problem.with(name, "110105"));
+        NAMES.iter().fold(bare.clone().in_column("备注"), |problem, name| problem.with(name, "110105"));
     Lang::ALL.into_iter().flat_map(|lang| [ui::fault(lang, &bare), ui::fault(lang, &full)]).collect()
 }
 

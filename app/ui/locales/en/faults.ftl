@@ -36,17 +36,17 @@ fault-sheet-ignored = The sheet { $sheet ->
 # Columns and rows
 fault-column-missing = The column “{ $column }” is missing{ $table ->
     [none] {""}
-    [licences] { " " }from the table of licences
-    [steps] { " " }from the table of steps
-    [extensions] { " " }from the table of extensions
-    [items] { " " }from the catalogue of items
-    [item_steps] { " " }from the table of an item's steps
-    [agencies] { " " }from the table of agencies
-    [enterprises] { " " }from the table of enterprises
-    [credit_records] { " " }from the table of credit records
-    [penalties] { " " }from the table of penalties
-   *[other] { " " }from the table { $table }
-    }, which is nearest to this header; add the column and send the file again
+    [licences] { " " }from the table of licences, the nearest to this header
+    [steps] { " " }from the table of steps, the nearest to this header
+    [extensions] { " " }from the table of extensions, the nearest to this header
+    [items] { " " }from the catalogue of items, the nearest to this header
+    [item_steps] { " " }from the table of an item's steps, the nearest to this header
+    [agencies] { " " }from the table of agencies, the nearest to this header
+    [enterprises] { " " }from the table of enterprises, the nearest to this header
+    [credit_records] { " " }from the table of credit records, the nearest to this header
+    [penalties] { " " }from the table of penalties, the nearest to this header
+   *[other] { " " }from the table { $table }, the nearest to this header
+    }; add the column and send the file again
 fault-column-unknown = The column “{ $column }” is not known here, so its cells are neither kept nor published; correct its name if it is meant to be read
 fault-column-empty-name = A column without a name was left out; name it if it is meant to be read
 fault-column-duplicate = The column “{ $column }” stands there twice; leave one of them and send the file again

@@ -35,7 +35,7 @@ fault-sheet-ignored = 工作表{ $sheet ->
 
 # 列与行
 fault-column-missing = { $table ->
-    [none] 最接近的表
+    [none] {""}
     [licences] 最接近的是行政许可表，其中
     [steps] 最接近的是办理步骤表，其中
     [extensions] 最接近的是延期表，其中
@@ -71,7 +71,7 @@ fault-value-unknown = { $value ->
     [none] 填写的内容
    *[other] “{ $value }”
     }不在本列的可选词中，请从{ $allowed ->
-    [none] /data 的数据字典中选择
+    [none] { " " }/data 的数据字典中选择
    *[other] 以下各项中选择：{ $allowed }
     }
 fault-value-format = { $value ->
