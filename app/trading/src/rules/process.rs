@@ -81,13 +81,13 @@ pub fn competition(process: &Process) -> Competition {
     }
 }
 
+/// The publisher's own count goes before the names we can count: it knows of bidders it does not name.
 fn bidders(process: &Process) -> Option<u64> {
-    let named = |bid: &&Bid| bid.status != "invited";
-    let of_bids = process.bids.iter().filter(named).flat_map(|bid| &bid.tenderers);
-    let of_bids: BTreeSet<&str> = of_bids.map(|party| party.code()).collect();
+    let named = process.bids.iter().filter(|bid| bid.status != "invited" && bid.status != "withdrawn");
+    let named: BTreeSet<&str> = named.flat_map(|bid| &bid.tenderers).map(|party| party.code()).collect();
     let counted = process.number_of_tenderers.filter(|count| *count > 0);
-    let all = counted.unwrap_or(0).max(of_bids.len() as u64).max(process.tenderers.len() as u64);
-    Some(all).filter(|all| *all > 0)
+    let count = counted.unwrap_or_else(|| (named.len() as u64).max(process.tenderers.len() as u64));
+    Some(count).filter(|count| *count > 0)
 }
 
 /// Whether a bid takes part in the comparison of prices.

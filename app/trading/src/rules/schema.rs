@@ -78,7 +78,8 @@ struct Node {
     not_empty: bool,
     unique: bool,
     format: Option<Format>,
-    deprecated: bool,
+    /// Fields the standard has given up.
+    deprecated: HashSet<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -204,7 +205,7 @@ impl Schema {
         for (field, value) in object {
             if let Some(&of) = node.fields.get(field) {
                 within(path, field, |path| {
-                    if self.nodes.get(of).is_some_and(|node| node.deprecated) {
+                    if node.deprecated.contains(field) {
                         findings.push(Finding::new(code::OCDS_DEPRECATED, path, String::new()));
                     }
                     self.walk(of, value, path, findings);
@@ -302,7 +303,6 @@ impl<'a> Reader<'a> {
         node.required = texts(schema.get("required"));
         node.not_empty = schema.get("minLength").is_some() || schema.get("minItems").is_some();
         node.unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
-        node.deprecated = schema.get("deprecated").is_some();
         node.format = match (schema.get("format").and_then(Value::as_str), schema.get("pattern")) {
             (Some("date-time"), _) => Some(Format::DateTime),
             (Some("uri"), _) => Some(Format::Uri),
@@ -313,6 +313,9 @@ impl<'a> Reader<'a> {
         let codes = schema.get("enum").or_else(|| items?.get("enum")).and_then(Value::as_array);
         node.values = codes.map(|codes| codes.iter().map(Value::to_string).collect());
         for (field, of) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if of.get("deprecated").is_some() {
+                node.deprecated.insert(field.clone());
+            }
             let of = self.node(of);
             node.fields.insert(field.clone(), of);
         }

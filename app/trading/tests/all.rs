@@ -1,0 +1,9 @@
+//! The slice from files to lists and exports, on a database of each kind.
+
+mod all {
+    mod dirty;
+    mod given;
+    mod lists;
+    mod real;
+    mod samples;
+}
