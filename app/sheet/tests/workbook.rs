@@ -80,7 +80,7 @@ fn a_cell_says_what_it_was() {
 #[test]
 fn a_day_kept_as_a_number_is_read_and_told() {
     for (book, serial) in
-        [(Workbook::default(), "<v>45717</v>"), (Workbook::default().from_1904(), "<v>44255</v>")]
+        [(Workbook::default(), "<v>45717</v>"), (Workbook::default().counting_from_1904(), "<v>44255</v>")]
     {
         let bytes = book.sheet("表", "", &[&["机关编号", "成立日期"], &["A1", serial]]).bytes();
         let (mut sheet, columns) = sheet::open_table(Cursor::new(bytes), "a.xlsx", &[AGENCIES]).unwrap();

@@ -8,7 +8,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 /// A workbook of sheets, each with the attributes of its entry and the XML of its rows.
 #[derive(Default)]
-pub struct Workbook {
+pub(crate) struct Workbook {
     sheets: Vec<(&'static str, &'static str, String)>,
     texts: Option<String>,
     extra: Vec<(String, Vec<u8>)>,
@@ -17,7 +17,7 @@ pub struct Workbook {
 }
 
 impl Workbook {
-    pub fn sheet(mut self, name: &'static str, state: &'static str, rows: &[&[&str]]) -> Workbook {
+    pub(crate) fn sheet(mut self, name: &'static str, state: &'static str, rows: &[&[&str]]) -> Workbook {
         let rows = rows.iter().enumerate().map(|(index, cells)| {
             let cells: String =
                 cells.iter().enumerate().map(|(column, xml)| cell(index + 1, column, xml)).collect();
@@ -27,28 +27,28 @@ impl Workbook {
         self
     }
 
-    pub fn texts(mut self, xml: impl Into<String>) -> Workbook {
+    pub(crate) fn texts(mut self, xml: impl Into<String>) -> Workbook {
         self.texts = Some(xml.into());
         self
     }
 
-    pub fn part(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Workbook {
+    pub(crate) fn part(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Workbook {
         self.extra.push((name.to_owned(), bytes.into()));
         self
     }
 
     /// The workbook with other bytes in one of its parts.
-    pub fn replace(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Workbook {
+    pub(crate) fn replace(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Workbook {
         self.replaced.push((name.to_owned(), bytes.into()));
         self
     }
 
-    pub fn from_1904(mut self) -> Workbook {
+    pub(crate) fn counting_from_1904(mut self) -> Workbook {
         self.properties = "<workbookPr date1904=\"1\"/>";
         self
     }
 
-    pub fn bytes(self) -> Vec<u8> {
+    pub(crate) fn bytes(self) -> Vec<u8> {
         const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let mut part = |name: &str, bytes: &[u8]| {
