@@ -9,20 +9,24 @@ use crate::rules::code::{Reading, Words, reading, sentence};
 
 /// An input for a unified social credit code, with the answer to what stands in it.
 ///
-/// The server renders the input with `value` and, if that is not empty, the answer below it, so the page says
-/// the same without JavaScript. The label and the hint belong to the page and name the input by `id`.
+/// The server renders a plain input; the label, the hint and the error of a refused form belong to the page and
+/// are named after the `id`, so the page says the same without JavaScript.
 #[island]
 pub fn CodeField(
-    /// Id of the input; the answer is `{id}-answer`, the hint outside is `{id}-hint`.
+    /// Id of the input; the answer is `{id}-answer`, outside stand `{id}-hint` and `{id}-error`.
     id: String,
     /// Name of the form field.
     name: String,
     /// What was typed before, if the form came back.
     value: String,
+    /// Whether the page itself already says what is wrong with `value`.
+    refused: bool,
     /// The sentences, in the reader's language.
     words: Words,
 ) -> impl IntoView {
     let (typed, set_typed) = signal(value.clone());
+    // The error above the field belongs to the value that was sent; with the first change it is an old story.
+    let (is_as_sent, set_as_sent) = signal(refused);
     let field = NodeRef::<html::Input>::new();
     // A person may have typed before the island woke up; only the field itself knows.
     Effect::new(move |_| {
@@ -31,19 +35,22 @@ pub fn CodeField(
         }
     });
     let found = Memo::new(move |_| reading(&typed.get()));
-    let is_problem = move || found.with(Reading::is_problem);
+    let is_problem = move || is_as_sent.get() || found.with(Reading::is_problem);
     let is_whole = move || found.with(|reading| matches!(reading, Reading::Whole(_)));
     // The count changes with every key, and a screen reader must not read it out each time.
     let count = {
         let words = words.clone();
         move || found.with(|found| spoken(found, &words, false))
     };
-    let answer = move || found.with(|found| spoken(found, &words, true));
-    let (hint_id, answer_id) = (format!("{id}-hint"), format!("{id}-answer"));
+    let answer = move || {
+        if is_as_sent.get() { String::new() } else { found.with(|found| spoken(found, &words, true)) }
+    };
+    let answer_id = format!("{id}-answer");
+    let described_by =
+        format!("{id}-hint {}{answer_id}", if refused { format!("{id}-error ") } else { String::new() });
     view! {
         <input
             class="input code-field__input"
-            class:input--bad=is_problem
             type="text"
             id=id
             name=name
@@ -53,9 +60,12 @@ pub fn CodeField(
             autocomplete="off"
             autocapitalize="characters"
             spellcheck="false"
-            aria-describedby=format!("{hint_id} {answer_id}")
+            aria-describedby=described_by
             aria-invalid=move || is_problem().then_some("true")
-            on:input=move |event| set_typed.set(event_target_value(&event))
+            on:input=move |event| {
+                set_as_sent.set(false);
+                set_typed.set(event_target_value(&event));
+            }
         />
         <p class="code-field__count">{count}</p>
         <p

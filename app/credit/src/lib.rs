@@ -13,10 +13,20 @@ pub mod penalty;
 pub mod rules;
 
 #[cfg(not(target_family = "wasm"))]
+pub mod data;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
+#[cfg(not(target_family = "wasm"))]
+mod pages;
+#[cfg(not(target_family = "wasm"))]
+mod routes;
 #[cfg(not(target_family = "wasm"))]
 pub mod table;
 
 pub use credit_record::CreditRecord;
 pub use enterprise::Enterprise;
 pub use penalty::Penalty;
+#[cfg(not(target_family = "wasm"))]
+pub use routes::routes;
+#[cfg(not(target_family = "wasm"))]
+pub use table::migrations;

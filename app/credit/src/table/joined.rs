@@ -1,7 +1,7 @@
 //! What other registers have published about one enterprise, through the views they own.
 
 use record::{Count, Day, Uscc};
-use store::{Build, Result, Store, sql};
+use store::{Build, Result, Row, Store, sql};
 
 /// The newest few of another register and how many there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Approved {
     pub result: String,
 }
 
-/// One award the enterprise won or gave.
+/// One contracting process the enterprise took part in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Awarded {
     /// Id of the contracting process.
@@ -36,12 +36,14 @@ pub struct Awarded {
     pub title: String,
     /// Who buys.
     pub buyer: String,
-    /// Amount in fen, where one is published.
-    pub amount: Option<i64>,
+    /// What it won or offered, as an exact decimal number, where one is published.
+    pub amount: Option<String>,
     /// Its currency.
     pub currency: Option<String>,
     /// Day of the award.
     pub awarded_on: Option<Day>,
+    /// Whether it won, or only took part.
+    pub won: bool,
 }
 
 /// Rows of another register on an enterprise's page.
@@ -53,7 +55,7 @@ pub async fn approvals(store: &Store, uscc: &Uscc) -> Result<Joined<Approved>> {
         SELECT number, item_name, unit_name, decided_on, result
         FROM public_approvals
         WHERE uscc = $1
-        ORDER BY COALESCE(decided_on, '9999-12-31') DESC, number DESC
+        ORDER BY sort DESC
         LIMIT $2")
     .bind(uscc.as_str())
     .bind(SHOWN)
@@ -76,32 +78,35 @@ pub async fn approvals(store: &Store, uscc: &Uscc) -> Result<Joined<Approved>> {
     })
 }
 
-/// The newest awards of an enterprise.
+/// The newest contracting processes of an enterprise, won or not.
 pub async fn awards(store: &Store, uscc: &Uscc) -> Result<Joined<Awarded>> {
+    // A winner stands among the tenderers too, and 'supplier' sorts before 'tenderer'.
     let rows = sql("
-        SELECT ocid, title, buyer, amount, currency, award_day
+        SELECT ocid, title, buyer, amount, currency, award_day, role
         FROM public_awards
         WHERE uscc = $1
-        ORDER BY COALESCE(award_day, '') DESC, ocid DESC
+        ORDER BY sort DESC, role
         LIMIT $2")
     .bind(uscc.as_str())
-    .bind(SHOWN)
+    .bind(SHOWN * 3)
     .all(store)
     .await?;
     let mut counted = Build::new("SELECT 1 FROM public_awards WHERE uscc = ");
-    counted.arg(uscc.as_str());
-    Ok(Joined {
-        rows: rows
-            .iter()
-            .map(|row| Awarded {
-                ocid: row.text(0).to_owned(),
-                title: row.opt_text(1).unwrap_or_default().to_owned(),
-                buyer: row.opt_text(2).unwrap_or_default().to_owned(),
-                amount: row.opt_int(3),
-                currency: row.opt_text(4).map(str::to_owned),
-                awarded_on: row.opt_day(5),
-            })
-            .collect(),
-        count: store.count(counted).await?,
-    })
+    counted.arg(uscc.as_str()).push(" GROUP BY ocid");
+    let text = |row: &Row, column| row.opt_text(column).map(str::to_owned);
+    let mut awards: Vec<Awarded> = rows
+        .iter()
+        .map(|row| Awarded {
+            ocid: row.text(0).to_owned(),
+            title: text(row, 1).unwrap_or_default(),
+            buyer: text(row, 2).unwrap_or_default(),
+            amount: text(row, 3),
+            currency: text(row, 4),
+            awarded_on: row.opt_day(5),
+            won: row.text(6) == "supplier",
+        })
+        .collect();
+    awards.dedup_by(|later, first| later.ocid == first.ocid);
+    awards.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+    Ok(Joined { rows: awards, count: store.count(counted).await? })
 }

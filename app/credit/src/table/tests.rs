@@ -11,20 +11,22 @@ use crate::penalty::Entry;
 /// What other registers publish, as far as this slice asks for it.
 const VIEWS: &str = "
     CREATE TABLE given_approvals (
-        uscc TEXT, number TEXT, item_name TEXT, unit_name TEXT, decided_on TEXT, result TEXT, card TEXT
+        uscc TEXT, number TEXT, item_name TEXT, unit_name TEXT, decided_on TEXT, result TEXT, card TEXT, sort BIGINT
     );
     CREATE VIEW public_approvals AS
-    SELECT uscc, number, item_name, unit_name, decided_on, result, card FROM given_approvals;
+    SELECT uscc, number, item_name, unit_name, decided_on, result, card, sort FROM given_approvals;
     CREATE TABLE given_awards (
-        uscc TEXT, ocid TEXT, title TEXT, buyer TEXT, amount BIGINT, currency TEXT, award_day TEXT, role TEXT
+        uscc TEXT, ocid TEXT, title TEXT, buyer TEXT, amount TEXT, currency TEXT, award_day TEXT, role TEXT, sort BIGINT
     );
     CREATE VIEW public_awards AS
-    SELECT uscc, ocid, title, buyer, amount, currency, award_day, role FROM given_awards;
-    INSERT INTO given_approvals (uscc, number, item_name, unit_name, decided_on, result, card)
-    VALUES ('91130302TE5T000082', 'QHD1', '农药经营许可', '市农业农村局', '2026-03-02', 'granted', 'none'),
-           ('91130302TE5T000082', 'QHD2', '食品经营许可', '市市场监督管理局', NULL, 'open', 'none');
-    INSERT INTO given_awards (uscc, ocid, title, buyer, amount, currency, award_day, role)
-    VALUES ('91130302TE5T000082', 'ocds-1', '办公设备采购', '市财政局', 12345600, 'CNY', '2026-05-06', 'supplier');";
+    SELECT uscc, ocid, title, buyer, amount, currency, award_day, role, sort FROM given_awards;
+    INSERT INTO given_approvals (uscc, number, item_name, unit_name, decided_on, result, card, sort)
+    VALUES ('91130302TE5T000082', 'QHD1', '农药经营许可', '市农业农村局', '2026-03-02', 'granted', 'none', 1),
+           ('91130302TE5T000082', 'QHD2', '食品经营许可', '市市场监督管理局', NULL, 'open', 'none', 2);
+    INSERT INTO given_awards (uscc, ocid, title, buyer, amount, currency, award_day, role, sort)
+    VALUES ('91130302TE5T000082', 'ocds-1', '办公设备采购', '市财政局', '123456', 'CNY', '2026-05-06', 'supplier', 1),
+           ('91130302TE5T000082', 'ocds-1', '办公设备采购', '市财政局', '123456', 'CNY', '2026-05-06', 'tenderer', 1),
+           ('91130302TE5T000082', 'ocds-2', '道路养护', '市交通局', NULL, NULL, NULL, 'tenderer', 2);";
 
 fn with_views() -> Vec<Migration> {
     let mut all = migrations();
@@ -171,7 +173,8 @@ async fn one_enterprise_has_its_own_records_and_those_of_other_registers() {
     let approved = approvals(&store, &uscc).await.unwrap();
     assert_eq!(approved.rows.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["QHD2", "QHD1"]);
     let awarded = awards(&store, &uscc).await.unwrap();
-    assert_eq!((awarded.rows[0].amount, awarded.count), (Some(12_345_600), Count::Exact(1)));
+    let seen: Vec<(&str, bool)> = awarded.rows.iter().map(|row| (row.ocid.as_str(), row.won)).collect();
+    assert_eq!((seen, awarded.count), (vec![("ocds-2", false), ("ocds-1", true)], Count::Exact(2)));
 }
 
 #[tokio::test]

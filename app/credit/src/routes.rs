@@ -1,0 +1,346 @@
+//! The addresses of the register. Each GET loads what is public today and renders it; nothing here decides.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use record::reference::escaped;
+use record::{Calendar, Day, Kind, Uscc};
+use store::Store;
+use ui::{Failure, Visit};
+
+use crate::data::{Form, download, object};
+use crate::enterprise::Standing;
+use crate::pages::{self, About, Choices, Dates};
+use crate::penalty::{Entry, Party};
+use crate::rules::code::{Reading, normalized, reading, sentence};
+use crate::rules::publication::{Publication, Severity, of_penalty};
+use crate::table::{
+    self, Cursor, EnterpriseFilter, Has, Order, PenaltyFilter, PenaltyRow, RecordFilter, RecordRow,
+};
+
+/// The addresses without their language.
+pub fn routes() -> Router<Store> {
+    Router::new()
+        .route("/credit", get(enterprises))
+        .route(
+            "/credit.csv",
+            get(async |visit, store, ask| enterprise_data(visit, store, ask, Form::Csv).await),
+        )
+        .route(
+            "/credit.json",
+            get(async |visit, store, ask| enterprise_data(visit, store, ask, Form::Json).await),
+        )
+        .route("/credit/records", get(records))
+        .route(
+            "/credit/records.csv",
+            get(async |visit, store, ask| record_data(visit, store, ask, Form::Csv).await),
+        )
+        .route(
+            "/credit/records.json",
+            get(async |visit, store, ask| record_data(visit, store, ask, Form::Json).await),
+        )
+        .route("/credit/penalties", get(penalties))
+        .route(
+            "/credit/penalties.csv",
+            get(async |visit, store, ask| penalty_data(visit, store, ask, Form::Csv).await),
+        )
+        .route(
+            "/credit/penalties.json",
+            get(async |visit, store, ask| penalty_data(visit, store, ask, Form::Json).await),
+        )
+        .route("/credit/penalties/{key}", get(penalty))
+        .route("/credit/{uscc}", get(enterprise))
+}
+
+/// Rows on a page.
+const ROWS: i64 = 20;
+/// Nobody types more into a filter; more is a program that tries something.
+const LONGEST_ANSWER: usize = 200;
+
+type Answers = Query<HashMap<String, String>>;
+
+/// What the reader typed or chose under a name; nothing where it is blank.
+fn answer(answers: &Answers, name: &str) -> Option<String> {
+    let text = answers.get(name)?.trim();
+    (!text.is_empty()).then(|| text.chars().take(LONGEST_ANSWER).collect())
+}
+
+fn cursor(answers: &Answers) -> Cursor {
+    Cursor::parse(answers.get("after").map(String::as_str), answers.get("before").map(String::as_str))
+}
+
+fn enterprise_filter(answers: &Answers) -> EnterpriseFilter {
+    let has = answer(answers, "has");
+    let order = answer(answers, "order");
+    EnterpriseFilter {
+        words: answer(answers, "q"),
+        kind: answer(answers, "kind"),
+        industry: answer(answers, "industry"),
+        district: answer(answers, "district"),
+        standing: answer(answers, "standing").as_deref().and_then(Standing::parse),
+        has: Has::ALL.into_iter().find(|word| Some(word.as_str()) == has.as_deref()),
+        order: Order::ALL
+            .into_iter()
+            .find(|word| Some(word.as_str()) == order.as_deref())
+            .unwrap_or_default(),
+    }
+}
+
+fn record_filter(answers: &Answers) -> RecordFilter {
+    RecordFilter {
+        words: answer(answers, "q"),
+        good: match answer(answers, "good").as_deref() {
+            Some("1") => Some(true),
+            Some("0") => Some(false),
+            _ => None,
+        },
+        category: answer(answers, "category"),
+        severity: answer(answers, "severity").as_deref().and_then(Severity::parse),
+    }
+}
+
+fn penalty_filter(answers: &Answers) -> (PenaltyFilter, Dates) {
+    let day = |name: &str| {
+        let typed = answer(answers, name).unwrap_or_default();
+        let day = Day::parse(&typed);
+        let is_bad = day.is_none() && !typed.is_empty();
+        (typed, day, is_bad)
+    };
+    let (from, first, is_from_bad) = day("from");
+    let (to, last, is_to_bad) = day("to");
+    let filter = PenaltyFilter {
+        words: answer(answers, "q"),
+        authority: answer(answers, "authority"),
+        severity: answer(answers, "severity").as_deref().and_then(Severity::parse),
+        from: first,
+        to: last,
+        oldest_first: answer(answers, "order").as_deref() == Some("oldest"),
+    };
+    (filter, Dates { from, to, is_from_bad, is_to_bad })
+}
+
+async fn enterprises(
+    visit: Visit,
+    State(store): State<Store>,
+    answers: Answers,
+) -> Result<Response, Failure> {
+    let today = visit.today();
+    let mut refused = None;
+    if let Some(typed) = answers.get("code") {
+        match reading(typed) {
+            Reading::Whole(uscc) => return Ok(see(&visit, &format!("/credit/{uscc}"))),
+            Reading::Empty => refused = Some((String::new(), visit.t("credit-code-empty").to_owned())),
+            Reading::ResidentId => return Ok(see(&visit, PERSON)),
+            found => refused = Some((shown(typed), sentence(&found, &pages::words(&visit)))),
+        }
+    } else if answers.contains_key("person") {
+        refused = Some((String::new(), visit.t("credit-code-resident-id").to_owned()));
+    }
+    let filter = enterprise_filter(&answers);
+    // A number from a document or from another page leads to what it names.
+    if let Some(words) = &filter.words
+        && let Some(path) = numbered(&store, words, today).await?
+    {
+        return Ok(see(&visit, &path));
+    }
+    let choices = Choices {
+        kinds: table::words(&store, "kind").await?,
+        industries: table::words(&store, "industry").await?,
+        districts: table::words(&store, "district").await?,
+    };
+    let found = table::enterprises(&store, &filter, today, cursor(&answers), ROWS).await?;
+    let totals = table::totals(&store, today).await?;
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(visit.page_status(status, || {
+        let refused = refused.as_ref().map(|(typed, why)| (typed.as_str(), why.as_str()));
+        pages::enterprises(&visit, &filter, &choices, found, totals, refused)
+    }))
+}
+
+/// Where a person's number leads: away from an address that holds it, to the sentence that says so.
+const PERSON: &str = "/credit?person=1";
+
+/// What was typed, as the field shows it again.
+fn shown(typed: &str) -> String {
+    typed.chars().take(40).collect()
+}
+
+/// The page of a penalty or record with exactly this number.
+async fn numbered(store: &Store, words: &str, today: Day) -> store::Result<Option<String>> {
+    if let Some(uscc) = table::record_owner(store, words, today).await? {
+        return Ok(Some(format!("/credit/{uscc}")));
+    }
+    Ok(table::penalty(store, words).await?.map(|entry| format!("/credit/penalties/{}", escaped(entry.key()))))
+}
+
+fn see(visit: &Visit, path: &str) -> Response {
+    Redirect::to(&visit.href(path)).into_response()
+}
+
+async fn enterprise_data(
+    visit: Visit,
+    State(store): State<Store>,
+    answers: Answers,
+    form: Form,
+) -> Result<Response, Failure> {
+    let (filter, today) = (Arc::new(enterprise_filter(&answers)), visit.today());
+    let city = Arc::new(visit.city().clone());
+    Ok(download(form, "credit", city, move |cursor, limit| {
+        let (store, filter) = (store.clone(), filter.clone());
+        async move { table::enterprises(&store, &filter, today, cursor, limit).await }
+    })
+    .await?)
+}
+
+async fn records(visit: Visit, State(store): State<Store>, answers: Answers) -> Result<Response, Failure> {
+    let filter = record_filter(&answers);
+    let categories = table::words(&store, "category").await?;
+    let found = table::records(&store, &filter, visit.today(), cursor(&answers), ROWS).await?;
+    Ok(visit.page(pages::records(&visit, &filter, &categories, found)))
+}
+
+async fn record_data(
+    visit: Visit,
+    State(store): State<Store>,
+    answers: Answers,
+    form: Form,
+) -> Result<Response, Failure> {
+    let (filter, today) = (Arc::new(record_filter(&answers)), visit.today());
+    let city = Arc::new(visit.city().clone());
+    Ok(download(form, "credit-records", city, move |cursor, limit| {
+        let (store, filter) = (store.clone(), filter.clone());
+        async move { table::records(&store, &filter, today, cursor, limit).await }
+    })
+    .await?)
+}
+
+async fn penalties(visit: Visit, State(store): State<Store>, answers: Answers) -> Result<Response, Failure> {
+    let (filter, dates) = penalty_filter(&answers);
+    let authorities = table::words(&store, "authority").await?;
+    let found = table::penalties(&store, &filter, visit.today(), cursor(&answers), ROWS).await?;
+    let is_bad = dates.is_from_bad || dates.is_to_bad;
+    let status = if is_bad { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(visit.page_status(status, pages::penalties(&visit, &filter, &dates, &authorities, found)))
+}
+
+async fn penalty_data(
+    visit: Visit,
+    State(store): State<Store>,
+    answers: Answers,
+    form: Form,
+) -> Result<Response, Failure> {
+    let (filter, _) = penalty_filter(&answers);
+    let (filter, today) = (Arc::new(filter), visit.today());
+    let city = Arc::new(visit.city().clone());
+    Ok(download(form, "credit-penalties", city, move |cursor, limit| {
+        let (store, filter) = (store.clone(), filter.clone());
+        async move { table::penalties(&store, &filter, today, cursor, limit).await }
+    })
+    .await?)
+}
+
+async fn penalty(
+    visit: Visit,
+    State(store): State<Store>,
+    Path(key): Path<String>,
+) -> Result<Response, Failure> {
+    let Some(entry) = table::penalty(&store, &key).await? else { return Ok(visit.not_found()) };
+    let publication = of_penalty(&entry, Calendar::china(), visit.today());
+    Ok(match (&entry, publication) {
+        (Entry::Withdrawn(stone), Publication::Withdrawn { withdraw_by, provisional, .. }) => {
+            let versions = store.versions(Kind::Penalty, &key).await?;
+            visit.page(pages::tombstone(&visit, stone, withdraw_by, provisional, &versions))
+        }
+        (Entry::Standing(penalty), Publication::Public { .. }) => {
+            // A natural person has no page; the list shows the one line there is.
+            if matches!(penalty.party, Party::Person { .. }) {
+                return Ok(see(&visit, &format!("/credit/penalties?q={}", escaped(&key))));
+            }
+            let versions = store.versions(Kind::Penalty, &key).await?;
+            visit.page(pages::penalty(&visit, penalty, &versions))
+        }
+        (_, Publication::Ended { on }) => visit.page_status(StatusCode::GONE, pages::gone(&visit, Some(on))),
+        _ => visit.page_status(StatusCode::NOT_FOUND, pages::gone(&visit, None)),
+    })
+}
+
+async fn enterprise(
+    visit: Visit,
+    State(store): State<Store>,
+    Path(typed): Path<String>,
+) -> Result<Response, Failure> {
+    let (typed, is_data) = match typed.strip_suffix(".json") {
+        Some(code) => (code.to_owned(), true),
+        None => (typed, false),
+    };
+    let found = reading(&typed);
+    let uscc = match found {
+        Reading::Whole(uscc) => uscc,
+        Reading::ResidentId => return Ok(see(&visit, PERSON)),
+        _ => {
+            let why = sentence(&found, &pages::words(&visit));
+            let typed = shown(&normalized(&typed));
+            return Ok(visit.page_status(StatusCode::NOT_FOUND, || pages::no_code(&visit, &typed, why)));
+        }
+    };
+    if typed != uscc.as_str() {
+        let end = if is_data { ".json" } else { "" };
+        return Ok(Redirect::permanent(&visit.href(&format!("/credit/{uscc}{end}"))).into_response());
+    }
+    let about = about(&store, uscc, visit.today()).await?;
+    if !about.is_known() {
+        return Ok(visit.page_status(StatusCode::NOT_FOUND, || pages::unknown(&visit, &uscc)));
+    }
+    if is_data {
+        return Ok(enterprise_json(&visit, &about));
+    }
+    Ok(visit.page(pages::enterprise(&visit, &about)))
+}
+
+async fn about(store: &Store, uscc: Uscc, today: Day) -> store::Result<About> {
+    Ok(About {
+        uscc,
+        row: table::enterprise(store, &uscc, today).await?,
+        records: table::records_of(store, &uscc, today).await?,
+        penalties: table::penalties_of(store, &uscc, today).await?,
+        approvals: table::approvals(store, &uscc).await?,
+        awards: table::awards(store, &uscc).await?,
+        version: store.version(Kind::Enterprise, uscc.as_str()).await?,
+    })
+}
+
+/// One enterprise as data: the same rows as the page, under the names of the lists.
+fn enterprise_json(visit: &Visit, about: &About) -> Response {
+    let city = visit.city();
+    let records: Vec<_> = about
+        .records
+        .iter()
+        .map(|record| object(&RecordRow { sort: 0, record: record.clone() }, city))
+        .collect();
+    let penalties: Vec<_> = about
+        .penalties
+        .iter()
+        .map(|entry| object(&PenaltyRow { sort: 0, entry: entry.clone() }, city))
+        .collect();
+    let body = serde_json::json!({
+        "uscc": about.uscc,
+        "day": visit.today(),
+        "enterprise": about.row.as_ref().map(|row| object(row, city)),
+        "records": records,
+        "penalties": penalties,
+    });
+    let mut response = ([(header::CONTENT_TYPE, "application/json")], format!("{body}\n")).into_response();
+    if about.is_sole_trader() {
+        let name = header::HeaderName::from_static("x-robots-tag");
+        response.headers_mut().insert(name, header::HeaderValue::from_static("noindex"));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests;
