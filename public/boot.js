@@ -1,7 +1,7 @@
 // Wakes the islands of a page. Only pages that contain one load this file, and without it, without WebAssembly
 // or without the bundle every page still works: an island only adds.
 //
-// An island inside `data-wake="touch"` brings no WebAssembly until it is first touched. What the reader did
+// An island inside an element with `data-wake="touch"`, or with such a root, brings no WebAssembly until it is first touched. What the reader did
 // meanwhile is not lost: a click is held back and given again, typed text is kept.
 
 const TOUCHES = ['pointerdown', 'focusin', 'keydown'];
@@ -29,11 +29,12 @@ async function wake(island) {
   if (!start) throw new Error(`The bundle has no island ${island.dataset.component}`);
   const outer = island.parentElement.closest('leptos-children');
   if (outer && outer.$$on_hydrate) outer.$$on_hydrate();
-  const typed = [...island.querySelectorAll('input, select, textarea')].map((field) => [field, field.value]);
+  const fields = island.querySelectorAll('input:not([type=checkbox]):not([type=radio]), textarea');
+  const typed = [...fields].map((field) => [field, field.value]).filter(([field, value]) => value !== field.defaultValue);
   await start(island);
   for (const [field, value] of typed) {
-    if (field.value !== value) field.value = value;
-    if (value !== (field.defaultValue || '')) field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
 
@@ -63,7 +64,9 @@ function wakeAtTouch(island) {
 if (meta && typeof WebAssembly === 'object') {
   const idle = window.requestIdleCallback || ((task) => setTimeout(task, 1));
   for (const island of document.querySelectorAll('leptos-island')) {
-    if (island.closest('[data-wake="touch"]')) wakeAtTouch(island);
+    const root = island.firstElementChild;
+    const atTouch = island.closest('[data-wake="touch"]') || (root && root.matches('[data-wake="touch"]'));
+    if (atTouch) wakeAtTouch(island);
     else idle(() => wake(island).catch((error) => console.warn(error)));
   }
 }

@@ -72,7 +72,7 @@ fn mark(days: u32, scale: u32, [from, to, baseline]: [u8; 3], label: String) -> 
     };
     view! {
         <line class="clock-bar__mark" x1=at.clone() x2=at.clone() y1=from.to_string() y2=to.to_string() />
-        <text class="clock-bar__label" x=at y=baseline.to_string() text-anchor=anchor>
+        <text x=at y=baseline.to_string() text-anchor=anchor>
             {label}
         </text>
     }
@@ -110,7 +110,9 @@ mod tests {
             <ClockBar visit=&visit used_days=30 promised_days=Some(10) statutory_days=Some(20) />
         }
         .to_html();
-        for part in ["x=\"0.0%\" y=\"26\" width=\"33.3%\"", "x=\"33.3%\" y=\"26\" width=\"33.3%\"", "x=\"66.6%\""] {
+        for part in
+            ["x=\"0.0%\" y=\"26\" width=\"33.3%\"", "x=\"33.3%\" y=\"26\" width=\"33.3%\"", "x=\"66.6%\""]
+        {
             assert!(html.contains(part), "{part} in {html}");
         }
         assert!(html.contains("30 working days used, 10 promised, 20 statutory"), "{html}");

@@ -54,7 +54,8 @@ pub(crate) fn examples(visit: &Visit) -> Vec<(&'static str, AnyView)> {
     use crate::choice::{Answer, Choice, Offer};
     use crate::date_input::DateInput;
     use crate::input::{Input, Kind};
-    let units = vec![Answer::new("", visit.t("shell-filter-all")), Answer::new("1", visit.t("example-bureau"))];
+    let units =
+        vec![Answer::new("", visit.t("shell-filter-all")), Answer::new("1", visit.t("example-bureau"))];
     let more = view! {
         <DateInput name="from" id="f-from" label=visit.t("shell-from") />
         <DateInput name="to" id="f-to" label=visit.t("shell-to") />

@@ -114,7 +114,10 @@ mod tests {
             "<!><leptos-island>1<leptos-island>2<!></leptos-island><!></leptos-island><!>",
             "<leptos-island>1<leptos-island>2<!></leptos-island><!></leptos-island>",
         );
-        check("<leptos-island></leptos-island>a<!>b<leptos-island><!>", "<leptos-island></leptos-island>ab<leptos-island><!>");
+        check(
+            "<leptos-island></leptos-island>a<!>b<leptos-island><!>",
+            "<leptos-island></leptos-island>ab<leptos-island><!>",
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A page from its parts to its bytes. The same page on the same day is the same bytes, so that the
 //! server can cache it and give it a strong ETag.
 
-use crate::html::without_markers;
+use crate::html::{push, push_view, without_markers};
 use crate::shell::document;
 use crate::visit::Visit;
 use axum::http::{StatusCode, header};
@@ -131,16 +131,12 @@ impl Visit {
         Owner::new().with(|| {
             let document = document(self, page.into_page());
             let mut html = String::with_capacity(document.html_len() + 4_096);
-            html.push_str("<!DOCTYPE html>");
+            // By hand, because Leptos writes an empty class where there is none.
+            let class = if self.large() { " class=\"large\"" } else { "" };
+            push(&mut html, &["<!DOCTYPE html><html lang=\"", self.lang().code(), "\"", class, ">"]);
             let head = html.len();
-            leptos::tachys::view::RenderHtml::to_html_with_buf(
-                document,
-                &mut html,
-                &mut leptos::tachys::view::Position::FirstChild,
-                true,
-                false,
-                vec![],
-            );
+            push_view(&mut html, document);
+            html.push_str("</html>");
             without_markers(html, head)
         })
     }

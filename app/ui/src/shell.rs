@@ -6,7 +6,7 @@ use crate::visit::Visit;
 use leptos::prelude::*;
 use record::{Lang, Phone, Telephone};
 
-/// The whole document, from `<html>` on.
+/// What stands in the document's root element.
 pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
     let Page { title, description, nav, crumbs, robots, body, island } = page;
     let title = if title.is_empty() {
@@ -15,7 +15,6 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
         format!("{title} · {} · {}", visit.t("shell-name"), visit.city_name())
     };
     view! {
-        <html lang=visit.lang().code() class=visit.large().then_some("large")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -50,7 +49,6 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
                 </main>
                 {footer(visit)}
             </body>
-        </html>
     }
 }
 
@@ -83,8 +81,8 @@ fn scripts(visit: &Visit) -> impl IntoView + use<> {
 fn masthead(visit: &Visit, current: Nav) -> impl IntoView {
     let (other, other_href) = visit.other_language();
     // A page has one search box: these bring a larger one.
-    let search =
-        (!matches!(visit.path(), "/" | "/search" | "/components")).then(|| view! { <SearchBox visit=visit /> });
+    let search = (!matches!(visit.path(), "/" | "/search" | "/components"))
+        .then(|| view! { <SearchBox visit=visit /> });
     view! {
         <header class="masthead">
             <div class="wrap masthead__in">

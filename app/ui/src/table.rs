@@ -116,8 +116,5 @@ pub(crate) fn examples(visit: &Visit) -> Vec<(&'static str, AnyView)> {
         ]
     })
     .into();
-    vec![(
-        "table",
-        view! { <Table caption=visit.t("example-table") columns=columns rows=rows /> }.into_any(),
-    )]
+    vec![("table", view! { <Table caption=visit.t("example-table") columns=columns rows=rows /> }.into_any())]
 }

@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn what_a_reader_typed_cannot_get_out() {
-        let html = view! { <TextArea name="t" label="L" value="</textarea><script>alert(1)</script>" /> }.to_html();
+        let html =
+            view! { <TextArea name="t" label="L" value="</textarea><script>alert(1)</script>" /> }.to_html();
         assert!(!html.contains("<script"), "{html}");
         assert_eq!(html.matches("</textarea").count(), 1, "{html}");
         assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)"), "{html}");

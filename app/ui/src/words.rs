@@ -12,24 +12,30 @@ use std::sync::LazyLock;
 
 /// The Fluent files, by language. A crate's words stand in a file of its own name.
 const FILES: [(Lang, &[(&str, &str)]); 2] = [
-    (Lang::Zh, &[
-        ("shell", include_str!("../locales/zh-CN/shell.ftl")),
-        ("examples", include_str!("../locales/zh-CN/examples.ftl")),
-        ("faults", include_str!("../locales/zh-CN/faults.ftl")),
-        ("approvals", include_str!("../locales/zh-CN/approvals.ftl")),
-        ("trading", include_str!("../locales/zh-CN/trading.ftl")),
-        ("credit", include_str!("../locales/zh-CN/credit.ftl")),
-        ("pages", include_str!("../locales/zh-CN/pages.ftl")),
-    ]),
-    (Lang::En, &[
-        ("shell", include_str!("../locales/en/shell.ftl")),
-        ("examples", include_str!("../locales/en/examples.ftl")),
-        ("faults", include_str!("../locales/en/faults.ftl")),
-        ("approvals", include_str!("../locales/en/approvals.ftl")),
-        ("trading", include_str!("../locales/en/trading.ftl")),
-        ("credit", include_str!("../locales/en/credit.ftl")),
-        ("pages", include_str!("../locales/en/pages.ftl")),
-    ]),
+    (
+        Lang::Zh,
+        &[
+            ("shell", include_str!("../locales/zh-CN/shell.ftl")),
+            ("examples", include_str!("../locales/zh-CN/examples.ftl")),
+            ("faults", include_str!("../locales/zh-CN/faults.ftl")),
+            ("approvals", include_str!("../locales/zh-CN/approvals.ftl")),
+            ("trading", include_str!("../locales/zh-CN/trading.ftl")),
+            ("credit", include_str!("../locales/zh-CN/credit.ftl")),
+            ("pages", include_str!("../locales/zh-CN/pages.ftl")),
+        ],
+    ),
+    (
+        Lang::En,
+        &[
+            ("shell", include_str!("../locales/en/shell.ftl")),
+            ("examples", include_str!("../locales/en/examples.ftl")),
+            ("faults", include_str!("../locales/en/faults.ftl")),
+            ("approvals", include_str!("../locales/en/approvals.ftl")),
+            ("trading", include_str!("../locales/en/trading.ftl")),
+            ("credit", include_str!("../locales/en/credit.ftl")),
+            ("pages", include_str!("../locales/en/pages.ftl")),
+        ],
+    ),
 ];
 
 /// An argument of a message.
@@ -220,7 +226,9 @@ fn pieces(file: &str, key: &str, pattern: ast::Pattern<&'static str>) -> Vec<Pie
             ast::PatternElement::TextElement { value } => Piece::Text(value),
             ast::PatternElement::Placeable { expression } => match expression {
                 ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }) => Piece::Text(value),
-                ast::Expression::Inline(ast::InlineExpression::VariableReference { id }) => Piece::Arg(id.name),
+                ast::Expression::Inline(ast::InlineExpression::VariableReference { id }) => {
+                    Piece::Arg(id.name)
+                }
                 ast::Expression::Select {
                     selector: ast::InlineExpression::VariableReference { id },
                     variants,
@@ -275,7 +283,10 @@ mod tests {
         let (zh, en) = (keys(Lang::Zh), keys(Lang::En));
         let only_zh: Vec<_> = zh.difference(&en).collect();
         let only_en: Vec<_> = en.difference(&zh).collect();
-        assert!(only_zh.is_empty() && only_en.is_empty(), "only Chinese: {only_zh:?}, only English: {only_en:?}");
+        assert!(
+            only_zh.is_empty() && only_en.is_empty(),
+            "only Chinese: {only_zh:?}, only English: {only_en:?}"
+        );
     }
 
     #[test]
@@ -323,7 +334,9 @@ mod tests {
     fn each_source(folder: &Path, see: &mut impl FnMut(&Path, &str)) {
         for entry in std::fs::read_dir(folder).expect("the workspace can be read") {
             let path = entry.expect("the workspace can be read").path();
-            if path.is_dir() && path.file_name().is_some_and(|name| name != "target" && name != "node_modules") {
+            if path.is_dir()
+                && path.file_name().is_some_and(|name| name != "target" && name != "node_modules")
+            {
                 each_source(&path, see);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 see(&path, &std::fs::read_to_string(&path).expect("a source file is text"));

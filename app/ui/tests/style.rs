@@ -1,0 +1,128 @@
+//! What holds for the style sheets: roles instead of colours, flat classes, nothing below fifteen pixels,
+//! one file a component, and not a class too few.
+
+use record::Lang;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use ui::given;
+
+fn style() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")
+}
+
+/// Name and text of each sheet, without its comments.
+fn sheets() -> Vec<(String, String)> {
+    let main = fs::read_to_string(style().join("main.css")).expect("main.css is there");
+    main.lines()
+        .filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"))
+        .map(|name| {
+            let text =
+                fs::read_to_string(style().join(name)).unwrap_or_else(|_| panic!("{name} is not there"));
+            (name.to_owned(), without_comments(&text))
+        })
+        .collect()
+}
+
+fn without_comments(text: &str) -> String {
+    text.split("/*")
+        .enumerate()
+        .map(|(n, part)| if n == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) })
+        .collect()
+}
+
+#[test]
+fn every_sheet_is_imported() {
+    let imported: BTreeSet<String> = sheets().into_iter().map(|(name, _)| name).collect();
+    for folder in ["", "components", "pages"] {
+        for entry in fs::read_dir(style().join(folder)).expect("the folder is there") {
+            let name =
+                entry.expect("the folder can be read").file_name().into_string().expect("a plain name");
+            if name.ends_with(".css") && name != "main.css" {
+                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                assert!(imported.contains(&path), "{path} is not in main.css");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_component_has_a_sheet_of_the_same_word() {
+    let visit = given::visit(Lang::Zh);
+    for component in ui::components(&visit) {
+        assert!(style().join(format!("components/{}.css", component.name)).exists(), "{}", component.name);
+        let source = format!("{}/src/{}.rs", env!("CARGO_MANIFEST_DIR"), component.name.replace('-', "_"));
+        assert!(Path::new(&source).exists(), "{source}");
+    }
+}
+
+#[test]
+fn a_colour_is_written_in_the_tokens_alone() {
+    for (name, text) in sheets() {
+        for line in text.lines().filter(|_| name != "tokens.css") {
+            let colour = line.split_once(':').is_some_and(|(_, value)| {
+                value.contains('#')
+                    || value.contains("rgb")
+                    || value.contains("hsl")
+                    || value.contains(" white")
+            });
+            assert!(!colour || !line.trim_end().ends_with(';'), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_order_decides_and_nothing_is_important() {
+    let mut bytes = 0;
+    for (name, text) in sheets() {
+        for never in ["@layer", "!important", "@import", "url("] {
+            assert!(!text.contains(never), "{name}: {never}");
+        }
+        assert!(
+            !text.lines().any(|line| line.starts_with('#') || line.contains(" #")) || name == "tokens.css",
+            "{name}: an id"
+        );
+        bytes += text.split_whitespace().map(str::len).sum::<usize>();
+    }
+    assert!(bytes < 25_000, "{bytes} bytes of style");
+}
+
+#[test]
+fn no_type_is_smaller_than_fifteen_pixels() {
+    for (name, text) in sheets() {
+        for line in text.lines().map(str::trim) {
+            if let Some(size) = line.strip_prefix("font-size: ").map(|size| size.trim_end_matches(';')) {
+                // On paper sizes are points; everywhere else a size is a token, or nearly all of its surroundings.
+                let fine = size.starts_with("var(--t") || size == ".95em" || size.ends_with("pt");
+                assert!(fine, "{name}: {line}");
+            }
+        }
+        for token in text.lines().filter_map(|line| line.trim().strip_prefix("--t")) {
+            if let Some(rem) = token.split_once(": ").and_then(|(_, size)| size.strip_suffix("rem;")) {
+                let pixels: f64 = rem.parse::<f64>().expect("a size is a number") * 16.0;
+                assert!(pixels >= 15.0, "{name}: --t{token}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_class_on_a_page_has_a_style() {
+    let sheets: String = sheets().into_iter().map(|(_, text)| text).collect();
+    let visit = given::visit(Lang::Zh);
+    let pages = visit.html(|| ui::components_page(&visit));
+    let classes: BTreeSet<&str> = pages
+        .match_indices(" class=\"")
+        .filter_map(|(at, start)| pages[at + start.len()..].split('"').next())
+        .flat_map(str::split_whitespace)
+        .collect();
+    for class in classes {
+        let known = sheets.match_indices(&format!(".{class}")).any(|(at, name)| {
+            sheets[at + name.len()..]
+                .chars()
+                .next()
+                .is_some_and(|next| !next.is_alphanumeric() && next != '-' && next != '_')
+        });
+        assert!(known, ".{class} has no style");
+    }
+}
