@@ -90,7 +90,7 @@ fn bars(title: &Text, sentence: &Text, points: &[Point]) -> impl IntoView + use<
         .map(|(index, point)| {
             let top = index * ROW_PX;
             view! {
-                <text class="figure__label" x="0" y=(top + 18).to_string()>
+                <text x="0" y=(top + 18).to_string()>
                     {point.label.clone()}
                 </text>
                 <text class="figure__value" x="100%" y=(top + 18).to_string() text-anchor="end">
@@ -138,7 +138,7 @@ fn line(title: &Text, sentence: &Text, points: &[Point], spark: bool) -> impl In
                 .map(|point| {
                     view! {
                         <line class="figure__grid" x1="0" x2="100%" y1="32" y2="32" />
-                        <text class="figure__label" x="0" y="18">
+                        <text x="0" y="18">
                             {point.shown.clone()}
                         </text>
                     }
@@ -146,10 +146,10 @@ fn line(title: &Text, sentence: &Text, points: &[Point], spark: bool) -> impl In
             {ends
                 .map(|(first, last)| {
                     view! {
-                        <text class="figure__label" x="0" y="154">
+                        <text x="0" y="154">
                             {first.label.clone()}
                         </text>
-                        <text class="figure__label" x="100%" y="154" text-anchor="end">
+                        <text x="100%" y="154" text-anchor="end">
                             {last.label.clone()}
                         </text>
                     }

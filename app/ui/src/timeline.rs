@@ -56,7 +56,7 @@ pub fn Timeline(
             view! {
                 <li class=stage.class() aria-current=(stage == Stage::Now).then_some("step")>
                     <p class="timeline__line">
-                        <b class="timeline__title">{title}</b>
+                        <b>{title}</b>
                         {(!when.is_empty()).then(|| view! { <span class="timeline__when">{when}</span> })}
                     </p>
                     {body}

@@ -182,7 +182,7 @@ pub(crate) fn grouped(out: &mut String, number: i64) {
         out.push('-');
     }
     for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
