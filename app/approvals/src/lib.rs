@@ -16,3 +16,19 @@ pub mod rules;
 pub mod import;
 #[cfg(not(target_family = "wasm"))]
 pub mod table;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod routes;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod pages;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod data;
+
+pub mod island;
+
+#[cfg(not(target_family = "wasm"))]
+pub use routes::routes;
+#[cfg(not(target_family = "wasm"))]
+pub use table::migrations;

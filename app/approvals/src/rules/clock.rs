@@ -128,7 +128,7 @@ fn step_clock(step: &Step, end: Day, calendar: &Calendar, provisional: &mut bool
 }
 
 /// Working days of the union of the pauses inside `after < day <= until`.
-pub(super) fn paused<'a>(
+pub fn paused<'a>(
     pauses: impl Iterator<Item = &'a Pause>,
     after: Day,
     until: Day,

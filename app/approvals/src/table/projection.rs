@@ -6,10 +6,10 @@ use store::{Row, Value};
 use crate::approval::{ApplicantKind, Approval, Decision, Outcome, State};
 use crate::item::Limits;
 use crate::rules::card::Card;
-use crate::rules::clock::{Clock, Course, clock};
+use crate::rules::clock::{Clock, Course, clock, paused};
 use crate::rules::entry::{Entry, entry};
 use crate::rules::publication::{Publication, publication};
-use crate::step::Step;
+use crate::step::{Pause, Step};
 
 /// How a case ended, or that it has not: the word of the `result` column and of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,6 +128,12 @@ impl Surroundings {
     pub fn entry(&self, step: &Step) -> Option<Entry> {
         let entered = step.entered?.day(self.utc_offset_minutes);
         Some(entry(step.completed?, entered, self.calendar, &self.thresholds))
+    }
+
+    /// The working days of one pause that fall into the course of its case.
+    pub fn paused_days(&self, course: &Course, pause: &Pause) -> u32 {
+        let Some(accepted) = course.accepted else { return 0 };
+        paused(std::iter::once(pause), accepted, course.decided.unwrap_or(self.today), self.calendar, &mut false)
     }
 
     /// The delay of the publication of a decision.

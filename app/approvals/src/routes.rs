@@ -1,0 +1,274 @@
+//! The addresses of the slice: a GET loads and renders, the one POST answers 200, 303 or 422.
+
+mod asked;
+
+pub use asked::Asked;
+
+use axum::extract::{Form, Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::Router;
+use record::{Kind, Ref};
+use serde::Deserialize;
+use sheet::Flavour;
+use store::{Store, Version};
+use ui::{Failure, Visit};
+
+use crate::approval::Approval;
+use crate::data::{self, Format};
+use crate::import::code_hash;
+use crate::item::{Item, Limits};
+use crate::pages::{self, ItemPage, ListPage, ProgressForm, RecordPage};
+use crate::rules::progress::query_code;
+use crate::table::{self, Listed, Surroundings};
+
+/// Lines of a page.
+const PAGE: usize = 20;
+/// Newest cases on the page of an item.
+const NEWEST: usize = 10;
+
+const JSON: [(HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
+
+type Pairs = Query<Vec<(String, String)>>;
+
+/// The addresses, without the language's prefix.
+pub fn routes() -> Router<Store> {
+    Router::new()
+        // A citizen looks for a case.
+        .route("/approvals", get(list))
+        .route("/approvals/{number}", get(one))
+        // A citizen wants to know what can be applied for.
+        .route("/approvals/items", get(catalogue))
+        .route("/approvals/items/{code}", get(item))
+        // An applicant asks about a case that is not public.
+        .route("/approvals/progress", get(progress_form).post(progress))
+        // A program takes the list away.
+        .route("/approvals.csv", get(csv))
+        .route("/approvals.json", get(json))
+}
+
+async fn list(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
+    let mut asked = Asked::read(pairs, visit.city());
+    let found = asked.filter(&store).await?;
+    let status = if found.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (rows, units) = match found {
+        Some((filter, units)) => {
+            (Some(table::page(&store, &filter, asked.order(), asked.start, PAGE).await?), units)
+        }
+        None => (None, Vec::new()),
+    };
+    Ok(visit.page_status(status, || pages::list(&visit, ListPage { asked: &asked, rows, units })))
+}
+
+async fn csv(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
+    let for_spreadsheets = pairs.iter().any(|(name, value)| {
+        (name == "bom" && value == "1") || (name == "variant" && value == "excel")
+    });
+    let flavour = if for_spreadsheets { Flavour::Spreadsheet } else { Flavour::Plain };
+    download(&visit, &store, pairs, Format::Csv(flavour)).await
+}
+
+async fn json(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
+    download(&visit, &store, pairs, Format::Json).await
+}
+
+async fn download(
+    visit: &Visit,
+    store: &Store,
+    pairs: Vec<(String, String)>,
+    format: Format,
+) -> Result<Response, Failure> {
+    let mut asked = Asked::read(pairs, visit.city());
+    match asked.filter(store).await? {
+        Some((filter, _)) => Ok(data::answer(store, Some(filter), asked.order(), format).await?),
+        None => {
+            let errors: Vec<_> = asked
+                .errors
+                .iter()
+                .map(|(field, key)| serde_json::json!({ "parameter": field, "message": visit.t(key) }))
+                .collect();
+            let body = serde_json::json!({ "errors": errors });
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, JSON, body.to_string()).into_response())
+        }
+    }
+}
+
+async fn one(
+    visit: Visit,
+    State(store): State<Store>,
+    Path(number): Path<String>,
+    Query(pairs): Pairs,
+) -> Result<Response, Failure> {
+    if let Some(number) = number.strip_suffix(".json") {
+        return one_as_data(&visit, &store, number, None).await;
+    }
+    if let Some(number) = number.strip_suffix(".csv") {
+        let bom = pairs.iter().any(|(name, value)| name == "bom" && value == "1");
+        let flavour = if bom { Flavour::Spreadsheet } else { Flavour::Plain };
+        return one_as_data(&visit, &store, number, Some(flavour)).await;
+    }
+    let Some(version) = store.version(Kind::Approval, &number).await? else {
+        return Ok(visit.not_found());
+    };
+    if version.withdrawn {
+        return Ok(visit.page_status(StatusCode::GONE, || pages::tombstone(&visit, &version)));
+    }
+    let approval: Approval = serde_json::from_str(&version.facts)?;
+    if !approval.is_public() {
+        return Ok(visit.not_found());
+    }
+    if approval.decision().is_some_and(|decision| decision.document == number)
+        && let Some(number) = table::moved_to(&store, &number).await?
+    {
+        let to = visit.href(&Ref::new(Kind::Approval, number).path());
+        return Ok(Redirect::permanent(&to).into_response());
+    }
+    show(&visit, &store, &version, &approval, false).await
+}
+
+/// The page of an approval whose reader may see it.
+async fn show(
+    visit: &Visit,
+    store: &Store,
+    version: &Version,
+    approval: &Approval,
+    private: bool,
+) -> Result<Response, Failure> {
+    let Some(case) = &approval.case else { return Ok(visit.not_found()) };
+    let item = item_of(store, approval).await?;
+    let history = match version.revision {
+        1 => Vec::new(),
+        _ => store.versions(Kind::Approval, &version.key).await?,
+    };
+    let page = RecordPage {
+        approval,
+        item: item.as_ref(),
+        around: Surroundings::of(visit.city(), visit.today()),
+        version,
+        history: &history,
+        private,
+    };
+    Ok(visit.page(|| pages::record(visit, &page, case)))
+}
+
+async fn item_of(store: &Store, approval: &Approval) -> Result<Option<Item>, Failure> {
+    let Some(code) = approval.case.as_ref().and_then(|case| case.item.as_deref()) else { return Ok(None) };
+    Ok(match store.version(Kind::Item, code).await? {
+        Some(version) if !version.withdrawn => Some(serde_json::from_str(&version.facts)?),
+        _ => None,
+    })
+}
+
+fn limits_of(item: Option<&Item>) -> Option<Limits> {
+    item.and_then(|item| item.about.as_ref()).map(|about| about.limits)
+}
+
+/// One record as CSV or, without a flavour, as JSON.
+async fn one_as_data(
+    visit: &Visit,
+    store: &Store,
+    number: &str,
+    flavour: Option<Flavour>,
+) -> Result<Response, Failure> {
+    let version = store.version(Kind::Approval, number).await?.filter(|version| !version.withdrawn);
+    let Some(version) = version else { return Ok(visit.not_found()) };
+    let approval: Approval = serde_json::from_str(&version.facts)?;
+    let limits = limits_of(item_of(store, &approval).await?.as_ref());
+    let around = Surroundings::of(visit.city(), visit.today());
+    let listed = Listed::of(&approval, limits, 0, around).filter(|_| approval.is_public());
+    let Some(listed) = listed else { return Ok(visit.not_found()) };
+    Ok(match flavour {
+        Some(flavour) => {
+            let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8; header=present")];
+            (headers, data::csv_of(&listed, flavour)).into_response()
+        }
+        None => {
+            let object = data::json_of(&approval, limits, around, &version);
+            (JSON, serde_json::to_string(&object)?).into_response()
+        }
+    })
+}
+
+async fn catalogue(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
+    let items = table::items(&store).await?;
+    let given = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim());
+    Ok(visit.page(|| pages::catalogue(&visit, &items, given("q"), given("department"))))
+}
+
+async fn item(visit: Visit, State(store): State<Store>, Path(code): Path<String>) -> Result<Response, Failure> {
+    let Some(version) = store.version(Kind::Item, &code).await? else { return Ok(visit.not_found()) };
+    if version.withdrawn {
+        return Ok(visit.page_status(StatusCode::GONE, || pages::tombstone(&visit, &version)));
+    }
+    let item: Item = serde_json::from_str(&version.facts)?;
+    let Some(about) = &item.about else { return Ok(visit.not_found()) };
+    let figures = table::figures(&store, &code).await?;
+    let newest = table::newest(&store, Some(&code), NEWEST).await?;
+    Ok(visit.page(|| pages::item(&visit, ItemPage { item: &item, about, figures, newest })))
+}
+
+async fn progress_form(visit: Visit) -> Response {
+    visit.page(|| pages::progress(&visit, &ProgressForm::default()))
+}
+
+/// What the form of the progress page sends.
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// Shows an open case to who knows its number and code. Nothing of either stands in an address, and the answer is
+/// kept by nobody. A wrong number and a wrong code are told alike, so that numbers cannot be tried.
+async fn progress(visit: Visit, State(store): State<Store>, Form(typed): Form<Typed>) -> Result<Response, Failure> {
+    let answer = look_up(&visit, &store, &typed).await?;
+    let mut response = match answer {
+        Ok(response) => response,
+        Err(errors) => {
+            let number = typed.number.trim().chars().take(100).collect();
+            let form = ProgressForm { number, errors };
+            visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, || pages::progress(&visit, &form))
+        }
+    };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+type FieldErrors = Vec<(&'static str, &'static str)>;
+
+async fn look_up(visit: &Visit, store: &Store, typed: &Typed) -> Result<Result<Response, FieldErrors>, Failure> {
+    let number = typed.number.trim();
+    let code = query_code(&typed.code);
+    let mut errors = Vec::new();
+    if number.is_empty() {
+        errors.push(("number", "approvals-progress-number-missing"));
+    }
+    let version = match errors.is_empty() && number.chars().count() <= 100 {
+        true => store.version(Kind::Approval, number).await?.filter(|version| !version.withdrawn),
+        false => None,
+    };
+    let approval: Option<Approval> =
+        version.as_ref().map(|version| serde_json::from_str(&version.facts)).transpose()?;
+    if let Some(approval) = approval.as_ref().filter(|approval| approval.is_public()) {
+        let to = visit.href(&Ref::new(Kind::Approval, approval.number.as_str()).path());
+        return Ok(Ok(Redirect::to(&to).into_response()));
+    }
+    let Some(code) = code else {
+        errors.push(("code", "approvals-progress-code-missing"));
+        return Ok(Err(errors));
+    };
+    if !errors.is_empty() {
+        return Ok(Err(errors));
+    }
+    let opened = table::code_opens(store, number, &code_hash(number, &code)).await?;
+    match (version, approval) {
+        (Some(version), Some(approval)) if opened => {
+            Ok(Ok(show(visit, store, &version, &approval, true).await?))
+        }
+        _ => Ok(Err(vec![("number", "approvals-progress-wrong")])),
+    }
+}
