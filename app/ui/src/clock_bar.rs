@@ -4,7 +4,7 @@ use crate::visit::Visit;
 use crate::words::Arg;
 use leptos::prelude::*;
 
-/// The clock of an approval as one bar. What is used up within the promise, beyond it and beyond the law
+/// The clock of an approval as one bar. Its heights are in em, so that it grows with large type. What is used up within the promise, beyond it and beyond the law
 /// are three parts of different colour and pattern. The promised limit is written above the bar and the
 /// statutory one under it, so that the two cannot run into each other.
 ///
@@ -30,17 +30,17 @@ pub fn ClockBar<'a>(
     let part = |class, from, days| (days > 0).then(|| stretch(class, from, days, scale));
     view! {
         <svg class="clock-bar" width="100%" height="72" role="img" aria-label=sentence(visit, used_days, promised_days, statutory_days)>
-            <rect class="clock-bar__room" x="0" y="26" width="100%" height="18" />
+            <rect class="clock-bar__room" x="0" y="1.7em" width="100%" height="1.2em" />
             {part("clock-bar__within", 0, within)}
             {part("clock-bar__late", within, late)}
             {part("clock-bar__unlawful", within + late, unlawful)}
             {promised_days
                 .map(|days| {
-                    mark(days, scale, [20, 48, 14], visit.tn("shell-clock-promised", &[("n", days.into())]))
+                    mark(days, scale, ["1.3em", "3.2em", ".95em"], visit.tn("shell-clock-promised", &[("n", days.into())]))
                 })}
             {statutory_days
                 .map(|days| {
-                    mark(days, scale, [22, 50, 66], visit.tn("shell-clock-statutory", &[("n", days.into())]))
+                    mark(days, scale, ["1.4em", "3.3em", "4.4em"], visit.tn("shell-clock-statutory", &[("n", days.into())]))
                 })}
         </svg>
     }
@@ -56,12 +56,12 @@ fn sentence(visit: &Visit, used: u32, promised: Option<u32>, statutory: Option<u
 
 fn stretch(class: &'static str, from: u32, days: u32, scale: u32) -> impl IntoView {
     view! {
-        <rect class=class x=percent(from, scale) y="26" width=percent(days, scale) height="18" />
+        <rect class=class x=percent(from, scale) y="1.7em" width=percent(days, scale) height="1.2em" />
     }
 }
 
 /// A limit's line and its label. `[from, to, baseline]` are the heights of both.
-fn mark(days: u32, scale: u32, [from, to, baseline]: [u8; 3], label: String) -> impl IntoView {
+fn mark(days: u32, scale: u32, [from, to, baseline]: [&'static str; 3], label: String) -> impl IntoView {
     let at = percent(days, scale);
     // Near an end the label stands on the inner side of its line; on the narrowest phone a quarter of the bar
     // is as wide as the longest label.
@@ -71,8 +71,8 @@ fn mark(days: u32, scale: u32, [from, to, baseline]: [u8; 3], label: String) -> 
         _ => "middle",
     };
     view! {
-        <line class="clock-bar__mark" x1=at.clone() x2=at.clone() y1=from.to_string() y2=to.to_string() />
-        <text x=at y=baseline.to_string() text-anchor=anchor>
+        <line class="clock-bar__mark" x1=at.clone() x2=at.clone() y1=from y2=to />
+        <text x=at y=baseline text-anchor=anchor>
             {label}
         </text>
     }
@@ -110,9 +110,11 @@ mod tests {
             <ClockBar visit=&visit used_days=30 promised_days=Some(10) statutory_days=Some(20) />
         }
         .to_html();
-        for part in
-            ["x=\"0.0%\" y=\"26\" width=\"33.3%\"", "x=\"33.3%\" y=\"26\" width=\"33.3%\"", "x=\"66.6%\""]
-        {
+        for part in [
+            "x=\"0.0%\" y=\"1.7em\" width=\"33.3%\"",
+            "x=\"33.3%\" y=\"1.7em\" width=\"33.3%\"",
+            "x=\"66.6%\"",
+        ] {
             assert!(html.contains(part), "{part} in {html}");
         }
         assert!(html.contains("30 working days used, 10 promised, 20 statutory"), "{html}");

@@ -5,8 +5,8 @@ use crate::field::{Words, id_or_name, unless_empty};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
-/// A day, sent as `2026-11-23`. Phones bring their own calendar; where there is none the field is
-/// plain text, and the hint shows how to write it.
+/// A day, sent as `2026-11-23`. Phones bring their own calendar; where there is none the field takes plain text,
+/// and the hint must show how to write it.
 ///
 /// *When to use*: for a day near today, for the ends of a period. *When not to*: for a year alone.
 /// *What a screen reader hears*: the label, "date edit", the hint, then the error.
@@ -47,7 +47,6 @@ pub fn DateInput(
             value=value
             min=unless_empty(min)
             max=unless_empty(max)
-            placeholder="2026-11-23"
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
         />

@@ -54,7 +54,7 @@ pub fn Figure<'a>(
     points: Vec<Point>,
 ) -> impl IntoView {
     let drawing = match chart {
-        Chart::Bars => Either::Left(bars(&title, &sentence, &points)),
+        Chart::Bars => Either::Left(bars(&points)),
         Chart::Line | Chart::Spark => Either::Right(line(&title, &sentence, &points, chart == Chart::Spark)),
     };
     let [first, second] = heads;
@@ -81,91 +81,56 @@ fn share(value: u64, of: u64) -> u32 {
     (u128::from(value) * 1_000 / u128::from(of.max(1))) as u32
 }
 
-fn bars(title: &Text, sentence: &Text, points: &[Point]) -> impl IntoView + use<> {
-    const ROW_PX: usize = 46;
+/// A row a point. The words are a list and not a drawing, so that a long name wraps on a phone.
+fn bars(points: &[Point]) -> impl IntoView + use<> {
     let most = points.iter().map(|point| point.value).max().unwrap_or(0);
     let rows = points
         .iter()
-        .enumerate()
-        .map(|(index, point)| {
-            let top = index * ROW_PX;
+        .map(|point| {
             view! {
-                <text x="0" y=(top + 18).to_string()>
-                    {point.label.clone()}
-                </text>
-                <text class="figure__value" x="100%" y=(top + 18).to_string() text-anchor="end">
-                    {point.shown.clone()}
-                </text>
-                <rect class="figure__room" x="0" y=(top + 25).to_string() width="100%" height="10" />
-                <rect
-                    class="figure__bar"
-                    x="0"
-                    y=(top + 25).to_string()
-                    width=percent(share(point.value, most), 1_000)
-                    height="10"
-                />
+                <li class="figure__row">
+                    <span class="figure__label">{point.label.clone()}</span>
+                    <b class="figure__value">{point.shown.clone()}</b>
+                    <svg class="figure__track" width="100%" height="10" aria-hidden="true">
+                        <rect class="figure__room" width="100%" height="10" />
+                        <rect
+                            class="figure__bar"
+                            width=percent(share(point.value, most), 1_000)
+                            height="10"
+                        />
+                    </svg>
+                </li>
             }
         })
         .collect::<Vec<_>>();
-    view! {
-        <svg class="figure__chart" width="100%" height=(points.len() * ROW_PX).to_string() role="img">
-            <title>{title.clone()}</title>
-            <desc>{sentence.clone()}</desc>
-            {rows}
-        </svg>
-    }
+    view! { <ul class="figure__rows">{rows}</ul> }
 }
 
+/// A line through the points. It lives in a box of 1000 by 100 that is stretched to the width of the page; words
+/// and the dot stand outside that box, so that nothing but the line is stretched. Heights are in em, so that
+/// the drawing grows with large type.
 fn line(title: &Text, sentence: &Text, points: &[Point], spark: bool) -> impl IntoView + use<> {
-    // The line lives in a box of 1000 by 100 that is stretched to the width of the page; words and
-    // the dot stand outside that box, so that nothing but the line is stretched.
-    let (top, height) = if spark { (6, 40) } else { (32, 100) };
+    // In tenths of an em.
+    let (top, height, all) = if spark { (4, 27, 35) } else { (22, 70, 112) };
+    let em = |tenths: usize| format!("{}.{}em", tenths / 10, tenths % 10);
     let most = points.iter().map(|point| point.value).max().unwrap_or(0);
     let last = points.len().saturating_sub(1).max(1);
-    let across = |index: usize| index * 1_000 / last;
     let down = |value: u64| 100 - share(value, most) as usize / 10;
     let mut path = String::with_capacity(points.len() * 9);
     for (index, point) in points.iter().enumerate() {
-        let _ = write!(path, "{},{} ", across(index), down(point.value));
+        let _ = write!(path, "{},{} ", index * 1_000 / last, down(point.value));
     }
-    let dot = points.last().map(|point| (top + down(point.value) * height / 100).to_string());
-    let words = (!spark).then(|| {
-        let highest = points.iter().max_by_key(|point| point.value);
-        let ends = points.first().zip(points.last());
-        view! {
-            <line class="figure__axis" x1="0" x2="100%" y1="132" y2="132" />
-            {highest
-                .map(|point| {
-                    view! {
-                        <line class="figure__grid" x1="0" x2="100%" y1="32" y2="32" />
-                        <text x="0" y="18">
-                            {point.shown.clone()}
-                        </text>
-                    }
-                })}
-            {ends
-                .map(|(first, last)| {
-                    view! {
-                        <text x="0" y="154">
-                            {first.label.clone()}
-                        </text>
-                        <text x="100%" y="154" text-anchor="end">
-                            {last.label.clone()}
-                        </text>
-                    }
-                })}
-        }
-    });
+    let dot = points.last().map(|point| em(top + (down(point.value) * height + 50) / 100));
+    let words = (!spark).then(|| line_words(points, [em(12), em(top), em(top + height), em(108)]));
     view! {
-        <svg class="figure__chart" width="100%" height=if spark { "52" } else { "160" } role="img">
+        <svg class="figure__chart" width="100%" height=em(all) role="img">
             <title>{title.clone()}</title>
             <desc>{sentence.clone()}</desc>
             {words}
             <svg
-                x="0"
-                y=top.to_string()
+                y=em(top)
                 width="100%"
-                height=height.to_string()
+                height=em(height)
                 viewBox="0 0 1000 100"
                 preserveAspectRatio="none"
                 overflow="visible"
@@ -174,6 +139,27 @@ fn line(title: &Text, sentence: &Text, points: &[Point], spark: bool) -> impl In
             </svg>
             {dot.map(|down| view! { <circle class="figure__dot" cx="100%" cy=down r="5" /> })}
         </svg>
+    }
+}
+
+/// The highest value over its line, the first and the last label under the axis.
+fn line_words(points: &[Point], [above, grid, axis, below]: [String; 4]) -> impl IntoView + use<> {
+    let highest = points.iter().max_by_key(|point| point.value).map(|point| point.shown.clone());
+    let ends =
+        points.first().zip(points.last()).map(|(first, last)| (first.label.clone(), last.label.clone()));
+    view! {
+        <line class="figure__axis" x2="100%" y1=axis.clone() y2=axis />
+        <line class="figure__grid" x2="100%" y1=grid.clone() y2=grid />
+        {highest.map(|shown| view! { <text y=above>{shown}</text> })}
+        {ends
+            .map(|(first, last)| {
+                view! {
+                    <text y=below.clone()>{first}</text>
+                    <text x="100%" y=below text-anchor="end">
+                        {last}
+                    </text>
+                }
+            })}
     }
 }
 
@@ -227,7 +213,7 @@ mod tests {
     #[test]
     fn the_largest_bar_is_full_and_nothing_divides_by_zero() {
         let point = |value| Point { label: "A".into(), value, shown: "n".into() };
-        let html = bars(&"t".into(), &"s".into(), &[point(50), point(100), point(0)]).to_html();
+        let html = bars(&[point(50), point(100), point(0)]).to_html();
         for width in ["width=\"50.0%\"", "width=\"100.0%\"", "width=\"0.0%\""] {
             assert!(html.contains(width), "{width} in {html}");
         }

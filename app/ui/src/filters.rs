@@ -43,7 +43,7 @@ pub fn Filters<'a>(
                     }
                 })}
             <p class="filters__do">
-                <button class="button">{visit.t("shell-filter-apply")}</button>
+                <button class="button" type="submit">{visit.t("shell-filter-apply")}</button>
                 {reset}
             </p>
         </form>

@@ -34,7 +34,7 @@ pub fn SearchBox<'a>(
                 placeholder=visit.t("shell-search-hint")
                 value=(!value.is_empty()).then_some(value)
             />
-            <button class="search-box__button">{visit.t("shell-search")}</button>
+            <button class="search-box__button" type="submit">{visit.t("shell-search")}</button>
         </form>
     }
 }

@@ -4,6 +4,7 @@ use crate::page::{Nav, Page, Robots};
 use crate::search_box::SearchBox;
 use crate::visit::Visit;
 use leptos::prelude::*;
+use record::reference::escaped;
 use record::{Lang, Phone, Telephone};
 
 /// What stands in the document's root element.
@@ -157,6 +158,8 @@ fn crumb_line(visit: &Visit, crumbs: Vec<(String, String)>) -> impl IntoView + u
 
 fn footer(visit: &Visit) -> impl IntoView + use<> {
     let city = visit.city();
+    // The page a reader finds wrong is written into the letter for them.
+    let here = escaped(&visit.href(&visit.here()));
     let lang = visit.lang();
     let link = |path: &str, name: &'static str| {
         view! {
@@ -173,13 +176,20 @@ fn footer(visit: &Visit) -> impl IntoView + use<> {
                         <h2 class="foot__title" id="foot-ask">
                             {visit.t("shell-ask")}
                         </h2>
-                        <ul class="foot__list">{telephones(visit)}</ul>
+                        <ul class="foot__list">
+                            {telephones(visit)} {link("/contact", visit.t("shell-contact"))}
+                        </ul>
                     </section>
                     <section aria-labelledby="foot-error">
                         <h2 class="foot__title" id="foot-error">
                             {visit.t("shell-error-on-page")}
                         </h2>
                         <p>{visit.t("shell-error-what")}</p>
+                        <p>
+                            <a rel="nofollow" href=visit.href(&format!("/contact?page={here}"))>
+                                {visit.t("pages-contact-title")}
+                            </a>
+                        </p>
                         <address class="foot__address">
                             {number(&city.error_telephone)}
                             <br />
@@ -260,7 +270,7 @@ fn large_type(visit: &Visit) -> impl IntoView + use<> {
     view! {
         <form class="foot__large" method="post" action=visit.href("/large-type")>
             <input type="hidden" name="back" value=visit.href(&visit.here()) />
-            <button class="foot__switch" name="large" value=value>
+            <button class="foot__switch" type="submit" name="large" value=value>
                 {text}
             </button>
         </form>
