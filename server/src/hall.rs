@@ -2,11 +2,11 @@
 
 use crate::cache::{PageCache, Stamp};
 use crate::config::Config;
-use crate::edge::Limits;
+use crate::edge::{Limits, mentionable};
 use crate::edge::headers::Fixed;
 use crate::edge::target::Target;
 use crate::site::Files;
-use record::Instant;
+use record::{Day, Instant};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use store::Store;
@@ -95,6 +95,7 @@ impl Hall {
     pub async fn watch(self: Arc<Self>) {
         let mut known = self.store.generation_seen();
         let mut answers = true;
+        let mut clocks_of = None;
         let mut tick = tokio::time::interval(WATCH);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -113,16 +114,38 @@ impl Hall {
                 Err(error) => {
                     // Said once, not every second: what is kept is still served.
                     if answers {
-                        warn!(error = %error, "The database does not answer; kept pages are still served");
+                        let error = mentionable(&error.to_string());
+                        warn!(error, "The database does not answer; kept pages are still served");
                     }
                     answers = false;
                 }
+            }
+            let today = self.config.clock.today(self.config.city.utc_offset_minutes);
+            if answers && clocks_of != Some(today) && self.read_open_clocks(today).await {
+                clocks_of = Some(today);
             }
             metrics::gauge!("sunhall_database_up").set(if answers { 1.0 } else { 0.0 });
             if let Some(pages) = &self.pages {
                 let (count, bytes) = pages.size();
                 metrics::gauge!("sunhall_cache_pages").set(count as f64);
                 metrics::gauge!("sunhall_cache_bytes").set(bytes as f64);
+            }
+        }
+    }
+
+    /// Cases that are not decided are a day older than yesterday. Tells whether their clocks were read; an
+    /// import that holds the database delays it.
+    async fn read_open_clocks(&self, today: Day) -> bool {
+        match approvals::table::refresh_open(&self.store, &self.config.city, today).await {
+            Ok(0) => true,
+            Ok(cases) => {
+                info!(cases, %today, "Read the clocks of the open cases");
+                true
+            }
+            Err(error) => {
+                let error = mentionable(&error.to_string());
+                warn!(error, "The clocks of the open cases could not be read; trying again");
+                false
             }
         }
     }

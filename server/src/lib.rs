@@ -11,6 +11,8 @@ mod clock;
 mod config;
 pub mod demo;
 pub mod edge;
+#[cfg(test)]
+mod given;
 mod hall;
 mod health;
 pub mod intake;

@@ -14,7 +14,7 @@ use tracing::{info, warn};
 const SECONDS: [f64; 12] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
 /// Starts counting. Call before the first counter is made: those made earlier count into the void.
-pub fn start() -> Option<PrometheusHandle> {
+pub(crate) fn start() -> Option<PrometheusHandle> {
     PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
         .ok()?
@@ -23,7 +23,7 @@ pub fn start() -> Option<PrometheusHandle> {
 }
 
 /// Shows the figures at `address`, for as long as the server runs.
-pub async fn show(handle: PrometheusHandle, address: SocketAddr) -> std::io::Result<()> {
+pub(crate) async fn show(handle: PrometheusHandle, address: SocketAddr) -> std::io::Result<()> {
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     info!(%address, "Metrics are shown at http://{address}/metrics");

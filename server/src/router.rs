@@ -66,6 +66,12 @@ impl Routes {
         Self { chinese: guarded(people().merge(machines()), hall), english: guarded(people(), hall) }
     }
 
+    /// The same router for both languages, for tests of what stands around it.
+    #[cfg(test)]
+    pub(crate) fn around(hall: &Hall, router: Router<Store>) -> Self {
+        Self { chinese: guarded(router.clone(), hall), english: guarded(router, hall) }
+    }
+
     pub(crate) fn of(&self, lang: Lang) -> Router {
         match lang {
             Lang::Zh => self.chinese.clone(),

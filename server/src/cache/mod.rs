@@ -3,6 +3,8 @@
 //! nothing is ever thrown away too late.
 
 mod entry;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use entry::Entry;
 

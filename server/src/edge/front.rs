@@ -3,6 +3,7 @@
 
 use super::address::{Payer, client};
 use super::limits::Lane;
+use super::squeeze::squeeze;
 use super::target::{Target, Wrong, normal_query};
 use super::{failures, headers};
 use crate::cache::{Ask, Page};
@@ -41,6 +42,12 @@ impl Front {
     /// Opens the house to requests.
     pub fn new(hall: &Arc<Hall>) -> Self {
         Self(Arc::new(Inner { hall: Arc::clone(hall), routes: Routes::new(hall) }))
+    }
+
+    /// The front of other pages than the house's, for tests.
+    #[cfg(test)]
+    pub(crate) fn around(hall: &Arc<Hall>, router: axum::Router<store::Store>) -> Self {
+        Self(Arc::new(Inner { hall: Arc::clone(hall), routes: Routes::around(hall, router) }))
     }
 
     /// Answers a request that came from `peer`.
@@ -171,7 +178,7 @@ impl Inner {
             }
             _ => {}
         }
-        response
+        squeeze(&parts.headers, response)
     }
 
     /// Hands the request to its router, and completes and logs the answer.
@@ -215,14 +222,14 @@ impl Inner {
 /// One line of the log and two of the metrics: the pattern of the address, never the address.
 fn note(method: &Method, lang: Lang, route: &str, id: &str, status: StatusCode, took: Duration) {
     let (status, micros) = (status.as_u16(), u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
-    info!(request.id = id, %method, route, lang = lang.code(), status, micros, "Answered");
-    // Methods and routes come from short lists, so that no stranger can make the metrics grow.
+    // Methods and routes come from short lists: a stranger can neither write into the log nor make the metrics grow.
     let verb = match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",
         Method::POST => "POST",
         _ => "other",
     };
+    info!(request.id = id, method = verb, route, lang = lang.code(), status, micros, "Answered");
     let labels = [
         ("method", verb.to_owned()),
         ("route", route.to_owned()),

@@ -25,11 +25,11 @@ const FIXED: [(HeaderName, &str); 7] = [
 
 /// The answer's headers that no page chooses.
 #[derive(Clone, Debug)]
-pub(crate) struct Fixed(Vec<(HeaderName, HeaderValue)>);
+pub struct Fixed(Vec<(HeaderName, HeaderValue)>);
 
 impl Fixed {
     /// With `https`, browsers are told never to come by plain HTTP again.
-    pub(crate) fn new(https: bool) -> Self {
+    pub fn new(https: bool) -> Self {
         let mut fixed: Vec<_> =
             FIXED.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
         if https {

@@ -7,11 +7,14 @@ mod accept;
 mod address;
 mod failures;
 mod front;
-pub(crate) mod headers;
+pub mod headers;
 mod limits;
 mod panics;
+mod squeeze;
 mod stream;
 pub(crate) mod target;
+#[cfg(test)]
+mod tests;
 
 pub use accept::{Door, serve};
 pub use address::Net;
@@ -19,5 +22,6 @@ pub use front::Front;
 pub use panics::log_panics;
 pub use stream::Patience;
 
+pub(crate) use failures::mentionable;
 pub(crate) use limits::Limits;
 pub(crate) use panics::panicked;

@@ -14,7 +14,7 @@ pub(crate) struct Target {
     pub lang: Lang,
     /// The path without the language.
     pub path: String,
-    /// The query without what is empty, unknown to us all and put there by others.
+    /// The query in its one form, without its question mark.
     pub query: String,
 }
 
@@ -111,30 +111,34 @@ fn name(pair: &str) -> &str {
     pair.split_once('=').map_or(pair, |(name, _)| name)
 }
 
-/// The query with its pairs in the order of their names; without empty ones, which a form sends for
-/// each field left blank, and without what advertisers and WeChat add when a link is passed on.
+/// The query with its pairs in the order of their names; without what advertisers and WeChat add when a
+/// link is passed on, and without the empty pairs a form sends for each field left blank. A form in which
+/// all was left blank stays as it is: the page may have something to say about that.
 pub(crate) fn normal_query(query: &str) -> Cow<'_, str> {
     if query.is_empty() {
         return Cow::Borrowed("");
     }
     let shared = query.contains("isappinstalled=");
-    let keep = |pair: &str| match pair.split_once('=') {
-        None => false,
-        Some((name, value)) => {
-            let foreign = name.starts_with("utm_")
-                || matches!(name, "isappinstalled" | "gclid" | "fbclid" | "spm" | "nsukey" | "wxshare_count")
-                || (shared && name == "from" && matches!(value, "singlemessage" | "groupmessage" | "timeline"));
-            !name.is_empty() && !value.is_empty() && !foreign
-        }
+    let own = |pair: &&str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let foreign = name.starts_with("utm_")
+            || matches!(name, "isappinstalled" | "gclid" | "fbclid" | "spm" | "nsukey" | "wxshare_count")
+            || (shared && name == "from" && matches!(value, "singlemessage" | "groupmessage" | "timeline"));
+        !name.is_empty() && !foreign
     };
-    let pairs: Vec<&str> = query.split('&').collect();
-    if pairs.iter().all(|pair| keep(pair)) && pairs.is_sorted_by(|a, b| name(a) <= name(b)) {
+    let is_filled = |pair: &&str| pair.split_once('=').is_none_or(|(_, value)| !value.is_empty());
+    let pairs = || query.split('&');
+    if pairs().all(|pair| own(&pair) && is_filled(&pair)) && pairs().is_sorted_by(|a, b| name(a) <= name(b)) {
         return Cow::Borrowed(query);
     }
-    let mut pairs: Vec<&str> = pairs.into_iter().filter(|pair| keep(pair)).collect();
+    let own: Vec<&str> = pairs().filter(own).collect();
+    let mut filled: Vec<&str> = own.iter().copied().filter(is_filled).collect();
+    if filled.is_empty() {
+        filled = own;
+    }
     // A stable sort: the same name twice keeps its order, which the page may mind.
-    pairs.sort_by_key(|pair| name(pair));
-    Cow::Owned(pairs.join("&"))
+    filled.sort_by_key(|pair| name(pair));
+    Cow::Owned(filled.join("&"))
 }
 
 #[cfg(test)]
@@ -206,7 +210,10 @@ mod tests {
             ("unit=b&q=a", "q=a&unit=b"),
             ("kind=b&kind=a", "kind=b&kind=a"),
             ("q=a&&", "q=a"),
-            ("=x&a", ""),
+            ("=x&a", "a"),
+            ("code=", "code="),
+            ("unit=&q=", "q=&unit="),
+            ("person", "person"),
             ("q=a&utm_source=x&from=timeline&isappinstalled=0", "q=a"),
             ("from=2026-01-01&isappinstalled=0", "from=2026-01-01"),
             ("from=timeline", "from=timeline"),

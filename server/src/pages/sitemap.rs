@@ -33,6 +33,7 @@ pub(crate) async fn robots(visit: Visit) -> Response {
     // A search finds pages that are listed below anyway; following every filter of every list finds nothing else.
     let text = format!(
         "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /components\nDisallow: /en/components\n\
+         Disallow: /contact?\nDisallow: /en/contact?\n\
          Sitemap: {base}/sitemap.xml\n"
     );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400")], text)
