@@ -36,7 +36,8 @@ struct Inner {
     generation: AtomicI64,
 }
 
-/// What every SQLite connection is told. `synchronous=FULL`: an acknowledged record survives a power cut.
+/// What the SQLite writer is told. `synchronous=FULL`: an acknowledged record survives a power cut. The cache holds
+/// the inner pages of every index during an import, and the log is folded back in strides of 32 MB.
 const PRAGMAS: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -44,7 +45,8 @@ const PRAGMAS: &str = "
     PRAGMA busy_timeout = 10000;
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -8192;
+    PRAGMA cache_size = -65536;
+    PRAGMA wal_autocheckpoint = 8000;
 ";
 
 /// Below this SQLite can corrupt its write-ahead log when it is reset.

@@ -73,7 +73,7 @@ impl Write {
             if left < chunk {
                 continue;
             }
-            let text = rows_text(insert, casts, chunk, after);
+            let text = rows_text(self.engine(), insert, casts, chunk, after);
             while left >= chunk {
                 let values = values.by_ref().take(chunk * columns).collect();
                 Sql { text: Text::Built(text.clone()), values }.run(self).await?;
@@ -99,7 +99,7 @@ impl Write {
             while values.len() < wanted {
                 values.push(Value::from(&keys[keys.len() - 1]));
             }
-            let text = format!("{select}{}", list_text(1 + usize::from(first.is_some()), wanted));
+            let text = format!("{select}{}", list_text(self.engine(), 1 + usize::from(first.is_some()), wanted));
             rows.extend(Sql { text: Text::Built(text), values }.all_in(self).await?);
         }
         Ok(rows)
@@ -142,15 +142,15 @@ impl Store {
 }
 
 /// `($1, $2), ($3, $4)` behind the INSERT.
-fn rows_text(insert: &str, casts: &[Option<&str>], rows: usize, after: &str) -> String {
+fn rows_text(engine: Engine, insert: &str, casts: &[Option<&str>], rows: usize, after: &str) -> String {
     let mut text = format!("{insert} VALUES ");
     for row in 0..rows {
         let names: Vec<String> = casts
             .iter()
             .enumerate()
             .map(|(column, cast)| {
-                let name = row * casts.len() + column + 1;
-                cast.map_or_else(|| format!("${name}"), |cast| format!("CAST(${name} AS {cast})"))
+                let name = name(engine, row * casts.len() + column + 1);
+                cast.map_or_else(|| name.clone(), |cast| format!("CAST({name} AS {cast})"))
             })
             .collect();
         text.push_str(if row > 0 { ", (" } else { "(" });
@@ -162,9 +162,18 @@ fn rows_text(insert: &str, casts: &[Option<&str>], rows: usize, after: &str) -> 
 }
 
 /// `($from, …, $to)`.
-fn list_text(from: usize, to: usize) -> String {
-    let names: Vec<String> = (from..=to).map(|n| format!("${n}")).collect();
+fn list_text(engine: Engine, from: usize, to: usize) -> String {
+    let names: Vec<String> = (from..=to).map(|n| name(engine, n)).collect();
     format!("({})", names.join(", "))
+}
+
+/// The n-th parameter. SQLite looks names up in a list, one by one for each, and a thousand names cost more than
+/// the insert itself; parameters without a name are counted.
+fn name(engine: Engine, n: usize) -> String {
+    match engine {
+        Engine::Sqlite => "?".to_owned(),
+        Engine::Postgres => format!("${n}"),
+    }
 }
 
 /// When a version was entered, as the database keeps it.
