@@ -176,9 +176,7 @@ fn footer(visit: &Visit) -> impl IntoView + use<> {
                         <h2 class="foot__title" id="foot-ask">
                             {visit.t("shell-ask")}
                         </h2>
-                        <ul class="foot__list">
-                            {telephones(visit)} {link("/contact", visit.t("shell-contact"))}
-                        </ul>
+                        <ul class="foot__list">{telephones(visit)}</ul>
                     </section>
                     <section aria-labelledby="foot-error">
                         <h2 class="foot__title" id="foot-error">

@@ -16,7 +16,6 @@ shell-search = Search
 shell-search-hint = Case number, enterprise, credit code, project
 
 shell-ask = Ask someone
-shell-contact = All ways to reach us
 shell-error-on-page = An error on this page?
 shell-error-what = Call or write to us: say the address of the page and what is wrong. Once checked, we publish the correction and keep what stood here before, with the reason.
 shell-about = About this place

@@ -16,7 +16,6 @@ shell-search = 搜索
 shell-search-hint = 办件编号、企业名称、信用代码、项目
 
 shell-ask = 找人问
-shell-contact = 全部联系方式
 shell-error-on-page = 本页有误？
 shell-error-what = 请打电话或写信告诉我们，说明网址和哪里不对。核实后公布更正，原来的内容和更正的理由都会保留。
 shell-about = 关于这里
