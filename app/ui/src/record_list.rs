@@ -4,6 +4,7 @@ use crate::content::Text;
 use crate::tag::{Tag, Tone};
 use crate::visit::Visit;
 use leptos::prelude::*;
+use record::Lang;
 
 /// One line of a [`RecordList`].
 #[derive(Clone, Debug)]
@@ -31,10 +32,11 @@ pub fn RecordList(
     let lines = lines
         .into_iter()
         .map(|Line { href, title, state, detail }| {
+            let lang = chinese(&title);
             view! {
                 <li class="record-list__item">
                     <p class="record-list__line">
-                        <a class="record-list__link" href=href>
+                        <a class="record-list__link" lang=lang href=href>
                             {title}
                         </a>
                         {state.map(|(tone, text)| view! { <Tag tone=tone text=text /> })}
@@ -45,6 +47,12 @@ pub fn RecordList(
         })
         .collect::<Vec<_>>();
     view! { <ul class="record-list">{lines}</ul> }
+}
+
+/// The language of a title that the data gave, which is Chinese on an English page as well: a screen reader then
+/// reads it with a Chinese voice.
+fn chinese(title: &str) -> Option<&'static str> {
+    title.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character)).then_some(Lang::Zh.code())
 }
 
 pub(crate) fn examples(visit: &Visit) -> Vec<(&'static str, AnyView)> {

@@ -6,8 +6,8 @@ use crate::words::{self, Arg};
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use record::reference::escaped;
 use record::{City, Day, Fen, Instant, Lang, Problem};
-use std::fmt::Write;
 
 /// What the server reads from a request before a handler sees it.
 #[derive(Clone, Debug)]
@@ -180,7 +180,7 @@ impl Visit {
                 href.push(separator);
                 href.push_str(key);
                 href.push('=');
-                encode(&mut href, value);
+                href.push_str(&escaped(value));
                 separator = '&';
             }
         }
@@ -280,18 +280,6 @@ fn in_language(lang: Lang, path: &str) -> String {
         ("", path) => path.to_owned(),
         (prefix, "/") => format!("{prefix}/"),
         (prefix, path) => format!("{prefix}{path}"),
-    }
-}
-
-/// Writes a value into a query: everything but RFC 3986's unreserved characters as `%XX`.
-fn encode(href: &mut String, value: &str) {
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => href.push(byte as char),
-            other => {
-                let _ = write!(href, "%{other:02X}");
-            }
-        }
     }
 }
 
