@@ -19,6 +19,9 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            // Codes and case numbers are not telephones; those that are have links of their own.
+            <meta name="format-detection" content="telephone=no" />
                 <title>{title}</title>
                 {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
                 {match robots {

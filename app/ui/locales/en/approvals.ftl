@@ -15,7 +15,6 @@ approvals-csv = CSV
 approvals-csv-excel = CSV for spreadsheets
 approvals-json = JSON
 approvals-units-found = “{ $words }” names { $n } units, all of which are listed. Only one of them:
-approvals-demo-figure = { $n } working days
 
 approvals-filter-words = Number, name, document, credit code
 approvals-filter-result = Result
@@ -114,6 +113,7 @@ approvals-clock-extension = Both limits extended by { $n } working days, approve
 approvals-clock-extension-by = someone not named
 approvals-clock-due = Decision due by { $promised } as promised, by { $statutory } at the latest by law
 approvals-clock-due-over = The promised day { $promised } has passed; by law the decision is due by { $statutory }
+approvals-clock-due-over-law = Both the promised day { $promised } and the day by law { $statutory } have passed
 approvals-clock-after-pause = { $n ->
     [one] One working day
    *[other] { $n } working days
@@ -139,8 +139,8 @@ approvals-step-over = { $n ->
    *[other] { $n } working days
 } over
 approvals-step-entered = Entered { $when }
-approvals-step-late = , { $n } working days late
-approvals-step-early = , before it was completed
+approvals-step-late = Entered { $n } working days late
+approvals-step-early = Entered before it was completed
 approvals-step-handler = handled by { $name }
 approvals-step-now = under way
 approvals-step-next = not begun
@@ -150,7 +150,6 @@ approvals-pause-days = { $n ->
     [one] one working day does not count
    *[other] { $n } working days do not count
 }
-approvals-late-entry = Entered late
 
 approvals-decision = Decision
 approvals-decision-none = Not decided yet
@@ -190,7 +189,10 @@ approvals-published-days = { $day }, { $n ->
     [one] one working day
    *[other] { $n } working days
 } after the decision
-approvals-published-late = { $n } beyond the limit of { $limit } working days
+approvals-published-late = { $n ->
+    [one] one working day
+   *[other] { $n } working days
+} late (limit { $limit })
 approvals-published-unknown = Day of publication not stated
 approvals-remark = Remark
 approvals-withdrawn-note = This licence was withdrawn later. The record stays, because the decision was taken.
