@@ -99,7 +99,9 @@ impl Write {
             while values.len() < wanted {
                 values.push(Value::from(&keys[keys.len() - 1]));
             }
-            let text = format!("{select}{}", list_text(self.engine(), 1 + usize::from(first.is_some()), wanted));
+            // `select` may name its first parameter. Named and nameless ones must not mix: sqlx counts the nameless
+            // from one on their own, and the first key would be bound in place of the first parameter.
+            let text = format!("{select}{}", list_text(1 + usize::from(first.is_some()), wanted));
             rows.extend(Sql { text: Text::Built(text), values }.all_in(self).await?);
         }
         Ok(rows)
@@ -162,8 +164,8 @@ fn rows_text(engine: Engine, insert: &str, casts: &[Option<&str>], rows: usize, 
 }
 
 /// `($from, …, $to)`.
-fn list_text(engine: Engine, from: usize, to: usize) -> String {
-    let names: Vec<String> = (from..=to).map(|n| name(engine, n)).collect();
+fn list_text(from: usize, to: usize) -> String {
+    let names: Vec<String> = (from..=to).map(|n| format!("${n}")).collect();
     format!("({})", names.join(", "))
 }
 
