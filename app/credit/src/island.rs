@@ -2,7 +2,6 @@
 //! the same rule as the server's answer to the form, in sentences the server has written.
 #![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::rules::code::{Reading, Words, reading, sentence};
@@ -27,16 +26,11 @@ pub fn CodeField(
     let (typed, set_typed) = signal(value.clone());
     // The error above the field belongs to the value that was sent; with the first change it is an old story.
     let (is_as_sent, set_as_sent) = signal(refused);
-    let field = NodeRef::<html::Input>::new();
-    // A person may have typed before the island woke up; only the field itself knows.
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            set_typed.set(field.value());
-        }
-    });
     let found = Memo::new(move |_| reading(&typed.get()));
     let is_problem = move || is_as_sent.get() || found.with(Reading::is_problem);
     let is_whole = move || found.with(|reading| matches!(reading, Reading::Whole(_)));
+    // What could be a person's number must not end up in an address: such a field is not sent.
+    let sent_name = move || found.with(|found| *found != Reading::ResidentId).then(|| name.clone());
     // The count changes with every key, and a screen reader must not read it out each time.
     let count = {
         let words = words.clone();
@@ -53,9 +47,8 @@ pub fn CodeField(
             class="input code-field__input"
             type="text"
             id=id
-            name=name
+            name=sent_name
             value=value
-            node_ref=field
             maxlength="40"
             autocomplete="off"
             autocapitalize="characters"

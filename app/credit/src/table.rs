@@ -37,6 +37,11 @@ pub fn migrations() -> Vec<Migration> {
             include_str!("../migrations/202611230302_credit_records.sql"),
         ),
         store::migration(202611230303, "penalties", include_str!("../migrations/202611230303_penalties.sql")),
+        store::migration(
+            202611230304,
+            "days of penalties",
+            include_str!("../migrations/202611230304_credit_days.sql"),
+        ),
     ]
 }
 

@@ -27,7 +27,10 @@ fn rows_of(name: &str) -> (Vec<Staged>, Vec<Fault>) {
     (rows, faults)
 }
 
-fn rows_of_text(text: &str) -> (Vec<Staged>, Vec<(Option<u64>, &'static str, Level)>) {
+/// Line, code and level of a finding.
+type Told = (Option<u64>, &'static str, Level);
+
+fn rows_of_text(text: &str) -> (Vec<Staged>, Vec<Told>) {
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     for item in read(Cursor::new(text.to_owned()), "a.csv", today()) {
         match item {
@@ -221,4 +224,11 @@ fn a_file_of_no_known_table_is_refused_as_a_whole() {
     for broken in ["", "\u{0}\u{1}\u{2}", "a,b\n1,2\n"] {
         assert!(rows_of_text(broken).0.is_empty());
     }
+}
+
+#[test]
+fn a_plain_number_in_a_workbook_is_the_day_it_counts() {
+    assert_eq!(serial_day("45717", false), Day::parse("2025-03-01"));
+    assert_eq!(serial_day("44255", true), Day::parse("2025-03-01"));
+    assert_eq!(serial_day("20250301", false), None);
 }

@@ -15,7 +15,7 @@ use crate::table::{Approved, Awarded, Joined};
 fn part(visit: &Visit, title: &'static str, empty: &'static str, content: Option<AnyView>) -> AnyView {
     let content = content.unwrap_or_else(|| view! { <p class="muted">{visit.t(empty)}</p> }.into_any());
     view! {
-        <section>
+        <section class="section">
             <h2>{visit.t(title)}</h2>
             {content}
         </section>

@@ -1,7 +1,7 @@
 //! The front page of the register: look a code up, or narrow the list of enterprises.
 
 use leptos::prelude::*;
-use record::Page;
+use record::{Count, Page};
 use ui::{
     Answer, Choice, Column, ErrorSummary, Filters, Input, Kind, Nav, Offer, Pager, Robots, Table, Text,
     Visit, cells,
@@ -27,7 +27,7 @@ pub(crate) fn enterprises(
     filter: &EnterpriseFilter,
     choices: &Choices,
     found: Page<EnterpriseRow>,
-    totals: [u64; 4],
+    totals: [Count; 4],
     refused: Option<(&str, &str)>,
 ) -> ui::Page {
     let errors = refused.map(|(_, why)| {
@@ -40,11 +40,7 @@ pub(crate) fn enterprises(
         <h1>{visit.t("credit-title")}</h1>
         <p class="lead">{lead(visit, totals)}</p>
         <div class="two">
-            <div>
-                {code_form(visit, refused)}
-                <h2>{visit.t("credit-list-enterprises")}</h2>
-                {filters(visit, filter, choices)}
-            </div>
+            <div>{code_form(visit, refused)}</div>
             <aside>
                 <section class="panel">
                     <h2 class="panel__title">{visit.t("credit-other-lists")}</h2>
@@ -59,6 +55,8 @@ pub(crate) fn enterprises(
                 </section>
             </aside>
         </div>
+        <h2>{visit.t("credit-list-enterprises")}</h2>
+        {filters(visit, filter, choices)}
         {list(visit, found)}
         {downloads(visit, List::Enterprises)}
     };
@@ -73,16 +71,24 @@ pub(crate) fn enterprises(
     }
 }
 
-fn lead(visit: &Visit, [enterprises, honours, negatives, penalties]: [u64; 4]) -> String {
+fn lead(visit: &Visit, [enterprises, honours, negatives, penalties]: [Count; 4]) -> String {
     visit.tn(
         "credit-lead",
         &[
-            ("enterprises", enterprises.into()),
-            ("honours", honours.into()),
-            ("negatives", negatives.into()),
-            ("penalties", penalties.into()),
+            ("enterprises", number(visit, enterprises).into()),
+            ("honours", number(visit, honours).into()),
+            ("negatives", number(visit, negatives).into()),
+            ("penalties", number(visit, penalties).into()),
         ],
     )
+}
+
+/// A count as it is read: beyond what is counted, "10,000+".
+fn number(visit: &Visit, count: Count) -> String {
+    match count {
+        Count::Exact(number) => visit.number(number),
+        Count::AtLeast(number) => format!("{}+", visit.number(number)),
+    }
 }
 
 /// An answer for everything, then the given ones.
@@ -212,10 +218,12 @@ fn line(visit: &Visit, row: EnterpriseRow) -> Vec<AnyView> {
     });
     cells![
         view! {
-            <a href=visit.href(&format!("/credit/{}", enterprise.uscc))>{enterprise.name}</a>
-            <br />
-            <span class="muted fixed">{enterprise.uscc.to_string()}</span>
-            {former}
+            <div>
+                <a href=visit.href(&format!("/credit/{}", enterprise.uscc))>{enterprise.name}</a>
+                <br />
+                <span class="muted fixed">{enterprise.uscc.to_string()}</span>
+                {former}
+            </div>
         },
         enterprise.industry.as_deref().map(|word| class(visit, word)),
         enterprise.district.as_deref().map(|code| division(visit, code)),

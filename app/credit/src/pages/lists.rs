@@ -53,7 +53,7 @@ pub(super) fn downloads(visit: &Visit, here: List) -> AnyView {
     view! {
         <p class="muted">
             {visit.t("credit-as-data")} " " <a href=csv>"CSV"</a> " · " <a href=json>"JSON"</a> " · "
-            <a href=visit.href("/data")>{visit.t("credit-columns")}</a>
+            <a href=visit.href("/data#columns")>{visit.t("credit-columns")}</a>
         </p>
     }
     .into_any()

@@ -154,11 +154,13 @@ fn line(visit: &Visit, penalty: &Penalty) -> Vec<AnyView> {
     cells![
         party,
         view! {
-            {offence}
-            <br />
-            <Tag tone=tone text=grave />
-            <br />
-            <span class="muted">{penalty.document.clone()}</span>
+            <div>
+                {offence}
+                <br />
+                <Tag tone=tone text=grave />
+                <br />
+                <span class="muted">{penalty.document.clone()}</span>
+            </div>
         },
         fine(visit, penalty),
         chinese(visit, &penalty.authority.name),
@@ -171,16 +173,18 @@ fn stone(visit: &Visit, tombstone: &Tombstone) -> Vec<AnyView> {
     cells![
         visit.t("credit-withdrawn-party"),
         view! {
-            <Tag tone=Tone::Notice text=why(visit, tombstone.withdrawal.why) />
-            <br />
-            {chinese(visit, &tombstone.withdrawal.reason)}
-            " · "
-            {visit.day(tombstone.withdrawal.on)}
-            <br />
-            // The number of a natural person's decision leads to a page without a person, like any other tombstone.
-            <a class="muted" href=visit.href(&path(&tombstone.key))>
-                {tombstone.document.clone()}
-            </a>
+            <div>
+                <Tag tone=Tone::Notice text=why(visit, tombstone.withdrawal.why) />
+                <br />
+                {chinese(visit, &tombstone.withdrawal.reason)}
+                " · "
+                {visit.day(tombstone.withdrawal.on)}
+                <br />
+                // The number of a natural person's decision leads to a page without a person, like any other tombstone.
+                <a class="muted" href=visit.href(&path(&tombstone.key))>
+                    {tombstone.document.clone()}
+                </a>
+            </div>
         },
         "—",
         chinese(visit, &tombstone.authority.name),

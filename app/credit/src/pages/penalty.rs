@@ -68,7 +68,7 @@ fn facts(visit: &Visit, penalty: &Penalty) -> Vec<(Text, AnyView)> {
     add("credit-penalty-kinds", Some(kinds(visit, penalty).into_any()));
     add("credit-content", text(&penalty.content));
     let money = |fen: Option<record::Fen>| fen.map(|fen| visit.money(fen).into_any());
-    add("credit-fine", money(penalty.fine));
+    add("credit-fine-amount", money(penalty.fine));
     add("credit-confiscated", money(penalty.confiscated));
     add("credit-licence", text(&penalty.licence));
     add("credit-authority", Some(chinese(visit, &penalty.authority.name)));

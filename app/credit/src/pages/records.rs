@@ -105,9 +105,11 @@ fn line(visit: &Visit, record: CreditRecord) -> Vec<AnyView> {
     cells![
         view! { <a href=visit.href(&format!("/credit/{}", record.uscc))>{record.enterprise.clone()}</a> },
         view! {
-            {chinese(visit, &record.name)}
-            <br />
-            {mark(visit, &record)}
+            <div>
+                {chinese(visit, &record.name)}
+                <br />
+                {mark(visit, &record)}
+            </div>
         },
         chinese(visit, &record.authority),
         visit.day(record.decided_on),

@@ -3,7 +3,7 @@
 //! honour is shown until it expires. Nobody has to take anything down: the day decides.
 //!
 //! 信用修复管理办法 (NDRC Order 36, in force 2026-04-01); 行政处罚法, art. 48; 发改办财金〔2018〕424号.
-//! See docs/rules/credit-publication.md.
+#![doc = include_str!("../../../../docs/rules/credit-publication.md")]
 
 use record::{Calendar, Day};
 use serde::{Deserialize, Serialize};

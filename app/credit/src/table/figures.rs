@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use record::{Day, Kind, Ref};
-use store::{Build, Result, Store, sql};
+use record::{Count, Day, Kind, Ref};
+use store::{Build, Result, Store, sort_id, sql};
 
-use super::lists::one_of;
+use super::lists::{one_of, public_on};
 
 /// What changed in the register in the seven days that end with `today`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub async fn week(store: &Store, today: Day) -> Result<Week> {
     let from = today.plus(-6);
     let numbers = sql("
         SELECT (SELECT COUNT(*) FROM (
-                    SELECT uscc FROM credit_records WHERE decided_on BETWEEN $1 AND $2
+                    SELECT uscc FROM credit_records WHERE sort >= $5 AND sort < $6
                     UNION SELECT uscc FROM credit_records WHERE repaired_on BETWEEN $1 AND $2
                     UNION SELECT uscc FROM credit_records WHERE public_until BETWEEN $3 AND $4
                     UNION SELECT uscc FROM penalties WHERE uscc IS NOT NULL AND public_from BETWEEN $1 AND $2
@@ -65,6 +65,9 @@ pub async fn week(store: &Store, today: Day) -> Result<Week> {
     // A record whose last day was yesterday ends today.
     .bind(from.plus(-1))
     .bind(today.plus(-1))
+    // The place in the list begins with the day of the decision, and the list has an index.
+    .bind(sort_id(from, 0))
+    .bind(sort_id(today.plus(1), 0))
     .one(store)
     .await?;
     let weeks = weeks(store, today).await?;
@@ -84,12 +87,12 @@ async fn weeks(store: &Store, today: Day) -> Result<Vec<(Day, u64)>> {
     let rows = sql("
         SELECT decided_on, COUNT(*)
         FROM (
-            SELECT decided_on FROM credit_records WHERE good = 0 AND decided_on BETWEEN $1 AND $2
-            UNION ALL SELECT decided_on FROM penalties WHERE withdrawal IS NULL AND decided_on BETWEEN $1 AND $2
+            SELECT decided_on FROM credit_records WHERE good = 0 AND sort >= $1 AND sort < $2
+            UNION ALL SELECT decided_on FROM penalties WHERE withdrawal IS NULL AND sort >= $1 AND sort < $2
         ) decided
         GROUP BY decided_on")
-    .bind(first)
-    .bind(today)
+    .bind(sort_id(first, 0))
+    .bind(sort_id(today.plus(1), 0))
     .all(store)
     .await?;
     let mut weeks: Vec<(Day, u64)> = (0..WEEKS).map(|week| (first.plus(week * 7 + 6), 0)).collect();
@@ -142,18 +145,22 @@ async fn newest(store: &Store, today: Day) -> Result<Vec<Change>> {
         .collect())
 }
 
-/// Enterprises, and records and penalties public on the day: the numbers of the register's front page.
-pub async fn totals(store: &Store, today: Day) -> Result<[u64; 4]> {
-    let row = sql("
-        SELECT (SELECT COUNT(*) FROM enterprises),
-               (SELECT COUNT(*) FROM credit_records WHERE good = 1 AND public_from <= $1 AND public_until >= $1),
-               (SELECT COUNT(*) FROM credit_records WHERE good = 0 AND public_from <= $1 AND public_until >= $1),
-               (SELECT COUNT(*) FROM penalties
-                WHERE withdrawal IS NULL AND public_from <= $1 AND public_until >= $1)")
-    .bind(today)
-    .one(store)
-    .await?;
-    Ok(row.map_or([0; 4], |row| [0, 1, 2, 3].map(|column| row.int(column).unsigned_abs())))
+/// Enterprises, honours, negative records and penalties public on the day: the numbers of the register's front page.
+pub async fn totals(store: &Store, today: Day) -> Result<[Count; 4]> {
+    let records = |good: bool| {
+        let mut query = Build::new("SELECT 1 FROM credit_records WHERE good = ");
+        query.arg(good);
+        public_on(&mut query, "public_from", "public_until", today);
+        query
+    };
+    let mut penalties = Build::new("SELECT 1 FROM penalties WHERE withdrawal IS NULL");
+    public_on(&mut penalties, "public_from", "public_until", today);
+    Ok([
+        store.count(Build::new("SELECT 1 FROM enterprises")).await?,
+        store.count(records(true)).await?,
+        store.count(records(false)).await?,
+        store.count(penalties).await?,
+    ])
 }
 
 /// Which of the found records may be shown on the day. The search index holds every record until it is imported
@@ -175,7 +182,7 @@ pub async fn shown(store: &Store, today: Day, found: &[Ref]) -> Result<HashSet<R
         }
         let mut query = Build::new(select);
         one_of(&mut query, keys);
-        super::lists::public_on(&mut query, "public_from", "public_until", today);
+        public_on(&mut query, "public_from", "public_until", today);
         shown.extend(query.all(store).await?.iter().map(|row| Ref::new(kind, row.text(0))));
     }
     Ok(shown)
