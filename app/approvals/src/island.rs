@@ -59,7 +59,8 @@ pub fn recomputed(asked: &Asked) -> Clock {
 /// The answer in words, and whether the phone agrees with the page.
 pub fn answer(asked: &Asked, words: &Words) -> (bool, String) {
     let clock = recomputed(asked);
-    let agrees = (clock.used_days, clock.paused_days, clock.card) == (asked.used_days, asked.paused_days, asked.card);
+    let agrees =
+        (clock.used_days, clock.paused_days, clock.card) == (asked.used_days, asked.paused_days, asked.card);
     let card = Card::ALL.iter().position(|card| *card == clock.card).and_then(|place| words.cards.get(place));
     let used = clock.used_days.map_or_else(|| words.unknown.clone(), |days| days.to_string());
     let sentence = if agrees { &words.same } else { &words.differs };
@@ -92,7 +93,8 @@ pub fn RecomputeClock(
             Some((false, _)) => "■ ",
         })
     };
-    let sentence = move || said.with(|said| said.as_ref().map(|(_, sentence)| sentence.clone()).unwrap_or_default());
+    let sentence =
+        move || said.with(|said| said.as_ref().map(|(_, sentence)| sentence.clone()).unwrap_or_default());
     view! {
         <p class="recompute">
             <a

@@ -4,12 +4,12 @@ mod asked;
 
 pub use asked::Asked;
 
+use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::Router;
 use record::{Kind, Ref};
 use serde::Deserialize;
 use sheet::Flavour;
@@ -63,9 +63,9 @@ async fn list(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> 
 }
 
 async fn csv(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
-    let for_spreadsheets = pairs.iter().any(|(name, value)| {
-        (name == "bom" && value == "1") || (name == "variant" && value == "excel")
-    });
+    let for_spreadsheets = pairs
+        .iter()
+        .any(|(name, value)| (name == "bom" && value == "1") || (name == "variant" && value == "excel"));
     let flavour = if for_spreadsheets { Flavour::Spreadsheet } else { Flavour::Plain };
     download(&visit, &store, pairs, Format::Csv(flavour)).await
 }
@@ -191,13 +191,21 @@ async fn one_as_data(
     })
 }
 
-async fn catalogue(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
+async fn catalogue(
+    visit: Visit,
+    State(store): State<Store>,
+    Query(pairs): Pairs,
+) -> Result<Response, Failure> {
     let items = table::items(&store).await?;
     let given = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim());
     Ok(visit.page(|| pages::catalogue(&visit, &items, given("q"), given("department"))))
 }
 
-async fn item(visit: Visit, State(store): State<Store>, Path(code): Path<String>) -> Result<Response, Failure> {
+async fn item(
+    visit: Visit,
+    State(store): State<Store>,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
     let Some(version) = store.version(Kind::Item, &code).await? else { return Ok(visit.not_found()) };
     if version.withdrawn {
         return Ok(visit.page_status(StatusCode::GONE, || pages::tombstone(&visit, &version)));
@@ -224,7 +232,11 @@ struct Typed {
 
 /// Shows an open case to who knows its number and code. Nothing of either stands in an address, and the answer is
 /// kept by nobody. A wrong number and a wrong code are told alike, so that numbers cannot be tried.
-async fn progress(visit: Visit, State(store): State<Store>, Form(typed): Form<Typed>) -> Result<Response, Failure> {
+async fn progress(
+    visit: Visit,
+    State(store): State<Store>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
     let answer = look_up(&visit, &store, &typed).await?;
     let mut response = match answer {
         Ok(response) => response,
@@ -240,7 +252,11 @@ async fn progress(visit: Visit, State(store): State<Store>, Form(typed): Form<Ty
 
 type FieldErrors = Vec<(&'static str, &'static str)>;
 
-async fn look_up(visit: &Visit, store: &Store, typed: &Typed) -> Result<Result<Response, FieldErrors>, Failure> {
+async fn look_up(
+    visit: &Visit,
+    store: &Store,
+    typed: &Typed,
+) -> Result<Result<Response, FieldErrors>, Failure> {
     let number = typed.number.trim();
     let code = query_code(&typed.code);
     let mut errors = Vec::new();

@@ -7,3 +7,8 @@ pub mod entry;
 pub mod masking;
 pub mod progress;
 pub mod publication;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/rules/approval-clock.md")]
+#[doc = include_str!("../../../docs/rules/masking-of-applicants.md")]
+struct TheirPagesRun;

@@ -46,7 +46,12 @@ impl Format {
 
 /// Answers with the list. The first chunk is read before the answer begins, so that a database that is away is an
 /// error and not a short file; one that goes away later breaks the connection off, which a reader can see.
-pub async fn answer(store: &Store, filter: Option<Filter>, order: Order, format: Format) -> store::Result<Response> {
+pub async fn answer(
+    store: &Store,
+    filter: Option<Filter>,
+    order: Order,
+    format: Format,
+) -> store::Result<Response> {
     let first = match &filter {
         Some(filter) => table::chunk(store, filter, order, None, CHUNK).await?,
         None => Vec::new(),

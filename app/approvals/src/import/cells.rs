@@ -46,7 +46,10 @@ pub(super) fn key(reading: &mut Reading, name: &str) -> Option<String> {
         && !key.ends_with(".json")
         && !matches!(key.as_str(), "items" | "progress" | "." | "..");
     if !plain {
-        reading.note(name, Problem::error(code::VALUE_FORMAT).with("value", key.chars().take(40).collect::<String>()));
+        reading.note(
+            name,
+            Problem::error(code::VALUE_FORMAT).with("value", key.chars().take(40).collect::<String>()),
+        );
     }
     plain.then_some(key)
 }
@@ -90,7 +93,11 @@ pub(super) fn moment(reading: &mut Reading, name: &str, here: Here) -> Option<In
             reading.note(name, Problem::error(code::VALUE_FORMAT).with("value", value));
         }
         Some(moment) if moment.day(here.utc_offset_minutes) > here.today => {
-            reading.note(name, Problem::error(code::DATE_FUTURE).with("value", moment.day(here.utc_offset_minutes).to_string()));
+            reading.note(
+                name,
+                Problem::error(code::DATE_FUTURE)
+                    .with("value", moment.day(here.utc_offset_minutes).to_string()),
+            );
         }
         Some(_) => return moment,
     }
@@ -127,12 +134,17 @@ mod tests {
     #[test]
     fn a_time_without_an_offset_is_the_citys() {
         let check = |written, expected: Option<&str>| {
-            assert_eq!(local_moment(written, 480).map(|moment| moment.to_string()).as_deref(), expected, "{written}");
+            assert_eq!(
+                local_moment(written, 480).map(|moment| moment.to_string()).as_deref(),
+                expected,
+                "{written}"
+            );
         };
         check("2024-02-05 15:03:23", Some("2024-02-05T07:03:23.000000Z"));
         check("2024/2/5 8:03", Some("2024-02-05T00:03:00.000000Z"));
         check("2024-02-05T00:00:00", Some("2024-02-04T16:00:00.000000Z"));
-        for written in ["2024-02-05", "2024-02-05 24:00", "2024-02-05 1:2:3:4", "2024-02-30 10:00", "x 10:00"] {
+        for written in ["2024-02-05", "2024-02-05 24:00", "2024-02-05 1:2:3:4", "2024-02-30 10:00", "x 10:00"]
+        {
             check(written, None);
         }
     }

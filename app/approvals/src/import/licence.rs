@@ -174,7 +174,9 @@ fn applicant<'r>(reading: &mut Reading<'r>) -> Option<(Applicant, Option<&'r str
     let representative = text(reading, "representative");
     // A code that begins with 92 is a sole trader's, whatever the column of the kind says: the stricter rule protects.
     let kind = match kind? {
-        ApplicantKind::Organization if uscc.as_ref().is_some_and(Uscc::is_sole_trader) => ApplicantKind::SoleTrader,
+        ApplicantKind::Organization if uscc.as_ref().is_some_and(Uscc::is_sole_trader) => {
+            ApplicantKind::SoleTrader
+        }
         kind => kind,
     };
     let uscc = uscc.map(|uscc| uscc.as_str().to_owned());
@@ -184,7 +186,8 @@ fn applicant<'r>(reading: &mut Reading<'r>) -> Option<(Applicant, Option<&'r str
 fn licence_kind(reading: &mut Reading) -> String {
     let kind = reading.required_text("licence_kind");
     if !kind.is_empty() && !LICENCE_KINDS.iter().any(|known| kind.starts_with(known)) {
-        let problem = Problem::warning(code::VALUE_UNKNOWN).with("value", kind.chars().take(40).collect::<String>());
+        let problem =
+            Problem::warning(code::VALUE_UNKNOWN).with("value", kind.chars().take(40).collect::<String>());
         reading.note("licence_kind", problem.with("allowed", LICENCE_KINDS.join(" | ")));
     }
     kind

@@ -85,13 +85,7 @@ impl Iterator for Reader {
 }
 
 /// Hands on a row, or why it is refused.
-fn judge(
-    file: &str,
-    columns: &Columns,
-    row: &Row,
-    here: Here,
-    ready: &mut VecDeque<Result<Staged, Fault>>,
-) {
+fn judge(file: &str, columns: &Columns, row: &Row, here: Here, ready: &mut VecDeque<Result<Staged, Fault>>) {
     let mut reading = columns.reading(row);
     let line = row.line();
     let staged = |kind, key: String, part: String, payload: Option<String>| {

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use record::{Kind, Ref};
-use ui::{Answer, Choice, Column, Filters, Input, Nav, Notice, Offer, Page, Robots, Table, Text, Visit, cells};
+use ui::{
+    Answer, Choice, Column, Filters, Input, Nav, Notice, Offer, Page, Robots, Table, Text, Visit, cells,
+};
 
 use super::parts::{data, data_lang, link};
 use crate::table::ItemRow;

@@ -77,20 +77,29 @@ fn notes(visit: &Visit, page: &RecordPage, course: &Course, clock: &Clock) -> Ve
     if clock.limits.is_none() {
         notes.push(visit.t("approvals-clock-no-limits").to_owned());
     }
-    notes.extend(course.steps.iter().filter_map(|step| step.pause.as_ref()).map(|pause| {
-        paused(visit, pause, page.around.paused_days(course, pause))
-    }));
+    notes.extend(
+        course
+            .steps
+            .iter()
+            .filter_map(|step| step.pause.as_ref())
+            .map(|pause| paused(visit, pause, page.around.paused_days(course, pause))),
+    );
     for extension in &page.approval.extensions {
         let words = [
             ("n", extension.days.into()),
-            ("by", extension.approved_by.as_deref().unwrap_or(visit.t("approvals-clock-extension-by")).into()),
+            (
+                "by",
+                extension.approved_by.as_deref().unwrap_or(visit.t("approvals-clock-extension-by")).into(),
+            ),
             ("reason", extension.reason.as_deref().unwrap_or(visit.t("approvals-clock-no-reason")).into()),
         ];
         notes.push(visit.tn("approvals-clock-extension", &words));
     }
     match due(course, clock, page.around.calendar) {
         Some(Due::By { promised, statutory }) => {
-            let key = if promised.day < page.around.today {
+            let key = if statutory.day < page.around.today {
+                "approvals-clock-due-over-law"
+            } else if promised.day < page.around.today {
                 "approvals-clock-due-over"
             } else {
                 "approvals-clock-due"
@@ -118,11 +127,8 @@ fn notes(visit: &Visit, page: &RecordPage, course: &Course, clock: &Clock) -> Ve
 
 fn paused(visit: &Visit, pause: &Pause, days: u32) -> String {
     let reason = pause.reason.as_deref().unwrap_or(visit.t("approvals-clock-no-reason"));
-    let mut words = vec![
-        ("n", days.into()),
-        ("reason", reason.into()),
-        ("from", visit.short_day(pause.from).into()),
-    ];
+    let mut words =
+        vec![("n", days.into()), ("reason", reason.into()), ("from", visit.short_day(pause.from).into())];
     match pause.until {
         Some(until) => {
             words.push(("until", visit.short_day(until).into()));
@@ -148,7 +154,11 @@ fn recompute(visit: &Visit, page: &RecordPage, course: &Course, clock: &Clock) -
         .steps
         .iter()
         .flat_map(|step| [step.started, step.completed, step.pause.as_ref().map(|pause| pause.from)])
-        .chain([course.accepted, course.decided, Some(page.around.today).filter(|_| course.decided.is_none())])
+        .chain([
+            course.accepted,
+            course.decided,
+            Some(page.around.today).filter(|_| course.decided.is_none()),
+        ])
         .flatten();
     let first = days.clone().min().unwrap_or(page.around.today);
     let last = days.max().unwrap_or(page.around.today);
@@ -168,7 +178,9 @@ fn recompute(visit: &Visit, page: &RecordPage, course: &Course, clock: &Clock) -
         differs: visit.t("approvals-recompute-differs").to_owned(),
         unknown: visit.t("approvals-recompute-unknown").to_owned(),
         cards: Card::ALL
-            .map(|card| visit.word(&format!("approvals-card-{}", card.as_str())).unwrap_or_default().to_owned())
+            .map(|card| {
+                visit.word(&format!("approvals-card-{}", card.as_str())).unwrap_or_default().to_owned()
+            })
             .to_vec(),
         rule: visit.href("/methods/approval-clock"),
     };

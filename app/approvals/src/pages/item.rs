@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ui::{Column, Nav, Notice, Page, Panel, Robots, SummaryList, Table, Visit, cells};
 
 use super::list::narrowed_to;
-use super::parts::{data, data_lang, percent, record_lines};
+use super::parts::{data, data_lang, lines_of_item, percent};
 use crate::item::{About, Item};
 use crate::table::{ItemFigures, Listed};
 
@@ -23,13 +23,14 @@ pub struct ItemPage<'a> {
 /// `/approvals/items/{code}`
 pub fn item(visit: &Visit, page: ItemPage) -> Page {
     let ItemPage { item, about, figures, newest } = page;
-    let limits = [
-        ("promised", about.limits.promised_days.into()),
-        ("statutory", about.limits.statutory_days.into()),
-    ];
+    let limits =
+        [("promised", about.limits.promised_days.into()), ("statutory", about.limits.statutory_days.into())];
     let mut facts = vec![
         (visit.t("approvals-items-department").into(), data(visit, about.department.as_str())),
-        (visit.t("approvals-item-limits").into(), visit.tn("approvals-item-limits-words", &limits).into_any()),
+        (
+            visit.t("approvals-item-limits").into(),
+            visit.tn("approvals-item-limits-words", &limits).into_any(),
+        ),
         (visit.t("approvals-item-kind").into(), data(visit, about.licence_kind.as_str())),
         (visit.t("approvals-item-code").into(), item.code.clone().into_any()),
     ];
@@ -39,7 +40,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
     let cases = (!newest.is_empty()).then(|| {
         view! {
             <h2>{visit.t("approvals-item-latest")}</h2>
-            {record_lines(visit, &newest)}
+            {lines_of_item(visit, &newest)}
             <p>
                 <a href=visit.href(&narrowed_to(&item.code))>{visit.t("approvals-item-all")}</a>
             </p>

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use record::{DivisionLevel, Kind, Page as Rows, Ref, reference::escaped};
 use ui::{
-    Answer, Choice, DateInput, ErrorSummary, Filters, Input, Nav, Notice, Offer, Page, Pager, Robots, Text, Visit,
+    Answer, Choice, DateInput, ErrorSummary, Filters, Input, Nav, Notice, Offer, Page, Pager, Robots, Text,
+    Visit,
 };
 
 use super::parts::{data_lang, record_lines};
@@ -93,12 +94,13 @@ fn filters(visit: &Visit, asked: &Asked) -> AnyView {
     let error = |field| asked.error(field).map_or("", |key| visit.t(key));
     let all = || Answer::new("", visit.t("shell-filter-all"));
     let words = |slug: &str| Text::from(visit.word(&format!("approvals-{slug}")).unwrap_or_default());
-    let results = CaseResult::ALL.map(|result| {
-        Answer::new(result.as_str(), words(&format!("result-{}", result.as_str())))
-    });
+    let results = CaseResult::ALL
+        .map(|result| Answer::new(result.as_str(), words(&format!("result-{}", result.as_str()))));
     let cards = Card::ALL.map(|card| Answer::new(card.as_str(), words(&format!("card-{}", card.as_str()))));
-    let orders = Order::ALL.map(|order| Answer::new(order.as_str(), words(&format!("order-{}", order.as_str()))));
-    let districts = visit.city().divisions.iter().filter(|division| division.level != DivisionLevel::Township);
+    let orders =
+        Order::ALL.map(|order| Answer::new(order.as_str(), words(&format!("order-{}", order.as_str()))));
+    let districts =
+        visit.city().divisions.iter().filter(|division| division.level != DivisionLevel::Township);
     let districts = districts
         .map(|division| Answer::new(division.code.clone(), division.name(visit.lang()).to_owned()))
         .collect::<Vec<_>>();
@@ -136,7 +138,9 @@ fn filters(visit: &Visit, asked: &Asked) -> AnyView {
             error=error("sort")
         />
     };
-    let opened = [&asked.unit, &asked.item, &asked.from, &asked.to, &asked.order].iter().any(|typed| !typed.is_empty());
+    let opened = [&asked.unit, &asked.item, &asked.from, &asked.to, &asked.order]
+        .iter()
+        .any(|typed| !typed.is_empty());
     view! {
         <Filters visit=visit action="/approvals" more=Some(more.into_any()) opened=opened>
             <Input

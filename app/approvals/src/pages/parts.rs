@@ -67,12 +67,10 @@ pub(super) fn result(visit: &Visit, listed: &Listed) -> (Tone, &'static str) {
 
 /// The one word a line has room for: the card where the clock gives one, else how the case ended.
 pub fn state(visit: &Visit, listed: &Listed) -> (Tone, String) {
-    card(visit, listed)
-        .filter(|_| listed.card != Card::Unknown)
-        .unwrap_or_else(|| {
-            let (tone, word) = result(visit, listed);
-            (tone, word.to_owned())
-        })
+    card(visit, listed).filter(|_| listed.card != Card::Unknown).unwrap_or_else(|| {
+        let (tone, word) = result(visit, listed);
+        (tone, word.to_owned())
+    })
 }
 
 /// The working days of a case against the promise, as far as they are known.
@@ -82,19 +80,34 @@ fn length(visit: &Visit, listed: &Listed) -> Option<String> {
         (Some(promised), CaseResult::Open) => {
             visit.tn("approvals-used-so-far", &[("n", used.into()), ("promised", promised.into())])
         }
-        (Some(promised), _) => visit.tn("approvals-used-of", &[("n", used.into()), ("promised", promised.into())]),
+        (Some(promised), _) => {
+            visit.tn("approvals-used-of", &[("n", used.into()), ("promised", promised.into())])
+        }
         (None, _) => visit.tn("approvals-used", &[("n", used.into())]),
     })
 }
 
-/// Approvals as lines of a list, each with its state.
+/// Approvals as lines of a list, each with its state, called by their items.
 pub fn record_lines<'a>(visit: &Visit, listed: impl IntoIterator<Item = &'a Listed>) -> AnyView {
+    lines(visit, listed, false)
+}
+
+/// The same of one item, where the applicant tells a line from its neighbours.
+pub(super) fn lines_of_item(visit: &Visit, listed: &[Listed]) -> AnyView {
+    lines(visit, listed, true)
+}
+
+fn lines<'a>(visit: &Visit, listed: impl IntoIterator<Item = &'a Listed>, of_item: bool) -> AnyView {
     let lang = data_lang(visit);
     let lines = listed
         .into_iter()
         .map(|listed| {
             let (tone, word) = state(visit, listed);
-            let who = format!("{} · {}", listed.applicant, listed.unit_name);
+            let (title, who) = if of_item {
+                (listed.applicant.clone(), listed.unit_name.clone())
+            } else {
+                (listed.title.clone(), format!("{} · {}", listed.applicant, listed.unit_name))
+            };
             let length = length(visit, listed).map(|length| format!(" · {length}"));
             let day = listed.decided.or(listed.accepted).or(listed.applied);
             let day = day.map(|day: Day| format!(" · {}", visit.day(day)));
@@ -106,7 +119,7 @@ pub fn record_lines<'a>(visit: &Visit, listed: impl IntoIterator<Item = &'a List
                             lang=lang
                             href=visit.href(&Ref::new(Kind::Approval, listed.number.as_str()).path())
                         >
-                            {listed.title.clone()}
+                            {title}
                         </a>
                         <Tag tone=tone text=word />
                     </p>

@@ -15,9 +15,8 @@ pub struct ProgressForm {
 /// `/approvals/progress`
 pub fn progress(visit: &Visit, form: &ProgressForm) -> Page {
     let title = visit.t("approvals-progress");
-    let error = |field: &str| {
-        form.errors.iter().find(|(at, _)| *at == field).map_or("", |(_, key)| visit.t(key))
-    };
+    let error =
+        |field: &str| form.errors.iter().find(|(at, _)| *at == field).map_or("", |(_, key)| visit.t(key));
     let errors = (!form.errors.is_empty()).then(|| {
         let errors = form.errors.iter().map(|(field, key)| ((*field).into(), visit.t(key).into())).collect();
         view! { <ErrorSummary visit=visit errors=errors /> }

@@ -158,7 +158,9 @@ fn basics(visit: &Visit, case: &Case) -> Facts {
     add("approvals-licence-kind", Some(data(visit, case.licence_kind.as_str())));
     add(
         "approvals-district",
-        case.district.as_ref().map(|code| district_name(visit, code).unwrap_or_else(|| code.clone()).into_any()),
+        case.district
+            .as_ref()
+            .map(|code| district_name(visit, code).unwrap_or_else(|| code.clone()).into_any()),
     );
     let day = |day: Day| visit.day(day).into_any();
     add("approvals-applied", case.applied.map(day));
@@ -233,7 +235,9 @@ fn provenance(visit: &Visit, page: &RecordPage) -> AnyView {
             .map(|version| {
                 let why = match &version.reason {
                     _ if version.withdrawn => visit.t("approvals-revision-withdrawn").to_owned(),
-                    Some(reason) => visit.tn("approvals-revision-reason", &[("reason", reason.as_str().into())]),
+                    Some(reason) => {
+                        visit.tn("approvals-revision-reason", &[("reason", reason.as_str().into())])
+                    }
                     None if version.revision == 1 => visit.t("approvals-revision-first").to_owned(),
                     None => visit.t("approvals-revision-no-reason").to_owned(),
                 };

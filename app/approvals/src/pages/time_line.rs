@@ -41,18 +41,15 @@ fn event(visit: &Visit, page: &RecordPage, step: &Step, timed: &StepClock, unit:
         .as_deref()
         .map(|name| format!(" · {}", visit.tn("approvals-step-handler", &[("name", name.into())])));
     let entered = step.entered.map(|entered| {
-        let mut sentence = visit.tn("approvals-step-entered", &[("when", visit.moment(entered).into())]);
-        let (tone, remark) = match page.around.entry(step) {
-            Some(Entry::Late { days }) => (true, visit.tn("approvals-step-late", &[("n", days.into())])),
-            Some(Entry::Early) => (true, visit.t("approvals-step-early").to_owned()),
-            Some(Entry::InTime) | None => (false, String::new()),
+        let remark = match page.around.entry(step) {
+            Some(Entry::Late { days }) => Some(visit.tn("approvals-step-late", &[("n", days.into())])),
+            Some(Entry::Early) => Some(visit.t("approvals-step-early").to_owned()),
+            Some(Entry::InTime) | None => None,
         };
-        sentence.push_str(&remark);
-        let late = tone.then(|| view! { " " <Tag tone=Tone::Warn text=visit.t("approvals-late-entry") /> });
         view! {
             <p class="muted">
-                {sentence}
-                {late}
+                {visit.tn("approvals-step-entered", &[("when", visit.moment(entered).into())])}
+                {remark.map(|remark| view! { " " <Tag tone=Tone::Warn text=remark /> })}
             </p>
         }
     });

@@ -83,7 +83,8 @@ impl Asked {
             errors.push(("q", "approvals-bad-words"));
         }
         self.filter.words = some(&self.words);
-        self.filter.result = choice(&self.result, CaseResult::parse, "result", "approvals-bad-result", &mut errors);
+        self.filter.result =
+            choice(&self.result, CaseResult::parse, "result", "approvals-bad-result", &mut errors);
         self.filter.card = choice(&self.card, Card::parse, "card", "approvals-bad-card", &mut errors);
         self.filter.from = choice(&self.from, day, "from", "approvals-bad-from", &mut errors);
         self.filter.to = choice(&self.to, day, "to", "approvals-bad-to", &mut errors);
@@ -91,7 +92,8 @@ impl Asked {
         if self.filter.from.zip(self.filter.to).is_some_and(|(from, to)| from > to) {
             errors.push(("from", "approvals-bad-days"));
         }
-        let known = self.district.is_empty() || city.divisions.is_empty() || city.division(&self.district).is_some();
+        let known =
+            self.district.is_empty() || city.divisions.is_empty() || city.division(&self.district).is_some();
         if !known || long(&self.district) {
             errors.push(("district", "approvals-bad-district"));
         }
@@ -199,7 +201,10 @@ mod tests {
 
     #[test]
     fn a_bad_query_says_what_to_do_about_each_field() {
-        check(&[("q", "食品"), ("card", ""), ("unknown", "x"), ("from", "2026年6月1日"), ("sort", "longest")], &[]);
+        check(
+            &[("q", "食品"), ("card", ""), ("unknown", "x"), ("from", "2026年6月1日"), ("sort", "longest")],
+            &[],
+        );
         check(&[("card", "purple")], &[("card", "approvals-bad-card")]);
         check(&[("result", "granted'--")], &[("result", "approvals-bad-result")]);
         check(&[("from", "2026-02-30")], &[("from", "approvals-bad-from")]);

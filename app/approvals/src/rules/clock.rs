@@ -18,8 +18,10 @@ pub struct Course {
     /// The limits of the item, before extensions.
     pub limits: Option<Limits>,
     /// Working days added to both limits.
+    #[serde(default)]
     pub extension_days: u32,
     /// The steps so far.
+    #[serde(default)]
     pub steps: Vec<Step>,
 }
 
@@ -107,9 +109,11 @@ pub fn clock(course: &Course, today: Day, calendar: &Calendar, thresholds: &Thre
         _ => Card::Unknown,
     };
     let standing_still = open
-        && course.steps.iter().filter_map(|step| step.pause.as_ref()).any(|pause| {
-            pause.from <= today && pause.until.is_none_or(|until| today < until)
-        });
+        && course
+            .steps
+            .iter()
+            .filter_map(|step| step.pause.as_ref())
+            .any(|pause| pause.from <= today && pause.until.is_none_or(|until| today < until));
     Clock { used_days, paused_days, limits, card, steps, standing_still, provisional }
 }
 
@@ -160,4 +164,80 @@ pub(super) fn count(calendar: &Calendar, after: Day, until: Day, provisional: &m
     let counted = calendar.working_days_between(after, until);
     *provisional |= counted.provisional;
     u32::try_from(counted.days).expect("a later day has no negative count before it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::progress::{Due, due};
+
+    /// One case of `cases/approval-clock.json`.
+    #[derive(Deserialize)]
+    struct Case {
+        name: String,
+        today: Day,
+        course: Course,
+        expected: Expected,
+        #[serde(default)]
+        steps_over: Vec<u32>,
+        due: Option<ExpectedDue>,
+    }
+
+    #[derive(Deserialize, PartialEq, Debug)]
+    struct Expected {
+        used_days: Option<u32>,
+        paused_days: u32,
+        card: Card,
+    }
+
+    #[derive(Deserialize, PartialEq, Debug)]
+    struct ExpectedDue {
+        promised: Option<Day>,
+        statutory: Option<Day>,
+        left_days: Option<u32>,
+    }
+
+    #[derive(Deserialize)]
+    struct Cases {
+        cases: Vec<Case>,
+    }
+
+    #[test]
+    fn every_published_case_comes_out_as_written() {
+        let Cases { cases } = serde_json::from_str(include_str!("../../cases/approval-clock.json")).unwrap();
+        assert!(cases.len() > 15);
+        for case in cases {
+            let calendar = Calendar::china();
+            let clock = clock(&case.course, case.today, calendar, &Thresholds::default());
+            let Clock { used_days, paused_days, card, .. } = clock;
+            assert_eq!(Expected { used_days, paused_days, card }, case.expected, "{}", case.name);
+            assert_eq!(clock.steps_over().collect::<Vec<_>>(), case.steps_over, "{}", case.name);
+            let last_days = due(&case.course, &clock, calendar).map(|due| match due {
+                Due::By { promised, statutory } => ExpectedDue {
+                    promised: Some(promised.day),
+                    statutory: Some(statutory.day),
+                    left_days: None,
+                },
+                Due::AfterPause { left_days } => {
+                    ExpectedDue { promised: None, statutory: None, left_days: Some(left_days) }
+                }
+            });
+            assert_eq!(last_days, case.due, "{}", case.name);
+        }
+    }
+
+    #[test]
+    fn a_clock_that_leaves_the_announced_years_is_provisional() {
+        let day = |text| Day::parse(text).unwrap();
+        let course = Course {
+            accepted: Some(day("2026-12-28")),
+            decided: None,
+            limits: None,
+            extension_days: 0,
+            steps: Vec::new(),
+        };
+        let clock = |today| clock(&course, day(today), Calendar::china(), &Thresholds::default());
+        assert!(!clock("2026-12-31").provisional);
+        assert!(clock("2027-01-04").provisional);
+    }
 }

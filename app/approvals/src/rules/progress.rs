@@ -31,7 +31,8 @@ pub fn due(course: &Course, clock: &Clock, calendar: &Calendar) -> Option<Due> {
     }
     let accepted = course.accepted?;
     let limits = clock.limits?;
-    let endless = course.steps.iter().filter_map(|step| step.pause.as_ref()).any(|pause| pause.until.is_none());
+    let endless =
+        course.steps.iter().filter_map(|step| step.pause.as_ref()).any(|pause| pause.until.is_none());
     if endless {
         let left_days = u32::try_from(clock.left_days()?).unwrap_or(0);
         return Some(Due::AfterPause { left_days });

@@ -41,7 +41,8 @@ pub async fn week(store: &Store, today: Day) -> store::Result<WeekFigures> {
     .bind(today)
     .all(store)
     .await?;
-    let mut weeks: Vec<(Day, u64)> = (0..WEEKS).map(|week| (today.plus(-7 * (WEEKS - 1 - week)), 0)).collect();
+    let mut weeks: Vec<(Day, u64)> =
+        (0..WEEKS).map(|week| (today.plus(-7 * (WEEKS - 1 - week)), 0)).collect();
     let mut cards = Cards::default();
     for row in &rows {
         let Some(day) = Day::parse(row.text(0)) else { continue };

@@ -3,7 +3,7 @@
 use record::{Count, Day, Kind, Page};
 use store::{Build, Store, sort_id, sql};
 
-use super::projection::{Listed, CaseResult};
+use super::projection::{CaseResult, Listed};
 use crate::rules::card::Card;
 
 /// What a reader asked for. Empty means everything.
@@ -104,7 +104,8 @@ pub async fn page(
     start: Start,
     limit: usize,
 ) -> store::Result<Page<Listed>> {
-    let (Some(list), Some(count)) = (narrowed(store, Listed::SELECT, filter, order), narrowed(store, "SELECT 1", filter, order))
+    let (Some(list), Some(count)) =
+        (narrowed(store, Listed::SELECT, filter, order), narrowed(store, "SELECT 1", filter, order))
     else {
         return Ok(Page { rows: Vec::new(), next: None, previous: None, count: Count::Exact(0) });
     };

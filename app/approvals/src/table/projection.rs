@@ -26,7 +26,8 @@ pub enum CaseResult {
 
 impl CaseResult {
     /// All results, in the order the filter shows them.
-    pub const ALL: [CaseResult; 4] = [CaseResult::Open, CaseResult::Granted, CaseResult::Refused, CaseResult::Withdrawn];
+    pub const ALL: [CaseResult; 4] =
+        [CaseResult::Open, CaseResult::Granted, CaseResult::Refused, CaseResult::Withdrawn];
 
     /// The word used in columns, files and fluent keys.
     pub fn as_str(self) -> &'static str {
@@ -133,7 +134,13 @@ impl Surroundings {
     /// The working days of one pause that fall into the course of its case.
     pub fn paused_days(&self, course: &Course, pause: &Pause) -> u32 {
         let Some(accepted) = course.accepted else { return 0 };
-        paused(std::iter::once(pause), accepted, course.decided.unwrap_or(self.today), self.calendar, &mut false)
+        paused(
+            std::iter::once(pause),
+            accepted,
+            course.decided.unwrap_or(self.today),
+            self.calendar,
+            &mut false,
+        )
     }
 
     /// The delay of the publication of a decision.
@@ -144,7 +151,12 @@ impl Surroundings {
 
 impl Listed {
     /// The line of an approval; nothing while its licence row has not arrived.
-    pub fn of(approval: &Approval, limits: Option<Limits>, sort: i64, around: Surroundings) -> Option<Listed> {
+    pub fn of(
+        approval: &Approval,
+        limits: Option<Limits>,
+        sort: i64,
+        around: Surroundings,
+    ) -> Option<Listed> {
         let case = approval.case.as_ref()?;
         let clock = around.clock(approval, limits);
         let decision = approval.decision();
@@ -154,7 +166,8 @@ impl Listed {
             .filter_map(|step| Some((step.name.as_str(), around.entry(step)?)))
             .collect();
         let over: Vec<u32> = clock.steps_over().collect();
-        let names_over = approval.steps.iter().filter(|step| over.contains(&step.number)).map(|step| &*step.name);
+        let names_over =
+            approval.steps.iter().filter(|step| over.contains(&step.number)).map(|step| &*step.name);
         let days = |days: u32| i64::from(days);
         Some(Listed {
             sort,

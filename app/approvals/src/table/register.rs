@@ -217,9 +217,8 @@ async fn documents(
         .filter_map(|(_, approval)| approval.decision().map(|decision| decision.document.clone()))
         .collect();
     let wanted: Vec<String> = wanted.into_iter().collect();
-    let rows = write
-        .select_in("SELECT number, document FROM approvals WHERE document IN ", None, &wanted)
-        .await?;
+    let rows =
+        write.select_in("SELECT number, document FROM approvals WHERE document IN ", None, &wanted).await?;
     // A case entered under its document number alone gives way to the case number that a later file brings.
     let others: Vec<String> =
         rows.iter().filter(|row| row.text(0) != row.text(1)).map(|row| row.text(0).to_owned()).collect();
@@ -240,7 +239,16 @@ fn says_the_same(standing: &Approval, plain: &Approval) -> bool {
     let same = |a: &Approval, b: &Approval| match (a.decision(), b.decision()) {
         (Some(a), Some(b)) => {
             (a.outcome, a.on, &a.document, &a.licence, &a.content, a.valid_from, a.valid_until, a.withdrawn)
-                == (b.outcome, b.on, &b.document, &b.licence, &b.content, b.valid_from, b.valid_until, b.withdrawn)
+                == (
+                    b.outcome,
+                    b.on,
+                    &b.document,
+                    &b.licence,
+                    &b.content,
+                    b.valid_from,
+                    b.valid_until,
+                    b.withdrawn,
+                )
         }
         _ => false,
     };
@@ -260,10 +268,8 @@ pub(super) async fn publish_approvals(
     approvals: Vec<(Approval, i64)>,
     around: Surroundings,
 ) -> store::Result<()> {
-    let codes: BTreeSet<String> = approvals
-        .iter()
-        .filter_map(|(approval, _)| approval.case.as_ref()?.item.clone())
-        .collect();
+    let codes: BTreeSet<String> =
+        approvals.iter().filter_map(|(approval, _)| approval.case.as_ref()?.item.clone()).collect();
     let limits = items::limits(write, codes.into_iter().collect()).await?;
     publish_with_limits(write, approvals, &limits, around).await
 }
@@ -277,7 +283,9 @@ pub(super) async fn publish_with_limits(
 ) -> store::Result<()> {
     let superseded: Vec<String> = approvals
         .iter()
-        .filter_map(|(approval, _)| Some(approval.decision()?.document.clone()).filter(|d| *d != approval.number))
+        .filter_map(|(approval, _)| {
+            Some(approval.decision()?.document.clone()).filter(|d| *d != approval.number)
+        })
         .collect();
     remove(write, &superseded).await?;
     let numbers: Vec<String> = approvals.iter().map(|(approval, _)| approval.number.clone()).collect();
@@ -338,9 +346,9 @@ async fn remove(write: &mut Write, numbers: &[String]) -> store::Result<()> {
 
 /// Tells changed words from unchanged ones (FNV-1a); nothing depends on it but whether the index is written again.
 fn fingerprint(text: &str) -> i64 {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     hash.cast_signed()
 }
 

@@ -77,7 +77,8 @@ impl Tally {
 
     /// Counts an approval's new line in place of its old one.
     pub(super) fn replace(&mut self, listed: &Listed) {
-        if let Some(counted) = self.standing.get(&listed.number).and_then(|standing| standing.counted.clone()) {
+        if let Some(counted) = self.standing.get(&listed.number).and_then(|standing| standing.counted.clone())
+        {
             self.add(counted, -1);
         }
         if let Some(day) = listed.decided {

@@ -7,7 +7,8 @@ use approvals::table::{self, CaseResult, Filter, Listed, Order};
 
 use super::given::{Hall, rows};
 
-const FILES: [&str; 5] = ["agencies.csv", "items.csv", "item_steps.csv", "approvals.csv", "approval_steps.csv"];
+const FILES: [&str; 5] =
+    ["agencies.csv", "items.csv", "item_steps.csv", "approvals.csv", "approval_steps.csv"];
 
 async fn all(hall: &Hall) -> HashMap<String, Listed> {
     let list = table::chunk(&hall.store, &Filter::default(), Order::Newest, None, 100_000).await;

@@ -66,7 +66,9 @@ impl Hall {
             now: Instant::start_of(self.today, self.city.utc_offset_minutes),
         };
         let register = approvals::table::Register::new(&self.city, self.today);
-        let summary = store::import::run(&self.store, &register, file, rows, &mut |_| {}).await.expect("the import runs");
+        let summary = store::import::run(&self.store, &register, file, rows, &mut |_| {})
+            .await
+            .expect("the import runs");
         let faults = store::import::faults(&self.store, summary.file).await.expect("the faults are kept");
         (summary, faults)
     }
@@ -77,6 +79,64 @@ impl Hall {
         assert!(faults.is_empty(), "{path}: {:?}", &faults[..faults.len().min(5)]);
         assert_eq!((summary.refused, summary.warned), (0, 0), "{path}");
         summary.taken
+    }
+}
+
+/// What came back from an address.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("headers are text"))
+    }
+}
+
+impl Hall {
+    /// Asks for an address; `/en/…` in English.
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        self.ask(address, None).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, address: &str, form: &str) -> Answer {
+        self.ask(address, Some(form)).await
+    }
+
+    async fn ask(&self, address: &str, form: Option<&str>) -> Answer {
+        use axum::http::{Request, header};
+        use tower::ServiceExt as _;
+        let (lang, address) = match address.strip_prefix("/en") {
+            Some(address) => (record::Lang::En, address),
+            None => (record::Lang::Zh, address),
+        };
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let seed = ui::VisitSeed {
+            lang,
+            path: path.to_owned(),
+            query: query.to_owned(),
+            today: self.today,
+            now: Instant::start_of(self.today, 480),
+            large: false,
+        };
+        let request = match form {
+            None => Request::get(address).body(axum::body::Body::empty()),
+            Some(form) => Request::post(address)
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(axum::body::Body::from(form.to_owned())),
+        };
+        let mut request = request.expect("the address is written right");
+        request.extensions_mut().insert(ui::given::visit(lang).site().clone());
+        request.extensions_mut().insert(seed);
+        let router = approvals::routes().with_state(self.store.clone());
+        let response = router.oneshot(request).await.expect("a router answers");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("the body ends");
+        let text = String::from_utf8(bytes.to_vec()).expect("the body is text");
+        Answer { status: parts.status.as_u16(), headers: parts.headers, text }
     }
 }
 

@@ -59,13 +59,18 @@ async fn filters_narrow_the_list_and_its_count() {
         assert!(expected > 0, "{filter:?} finds something");
     };
     let none = Filter::default;
-    check(Filter { district: Some("130302".into()), ..none() }, &|it| it.district.as_deref() == Some("130302")).await;
+    check(Filter { district: Some("130302".into()), ..none() }, &|it| {
+        it.district.as_deref() == Some("130302")
+    })
+    .await;
     check(Filter { card: Some(Card::None), ..none() }, &|it| it.card == Card::None).await;
-    check(Filter { result: Some(CaseResult::Withdrawn), ..none() }, &|it| it.result == CaseResult::Withdrawn).await;
+    check(Filter { result: Some(CaseResult::Withdrawn), ..none() }, &|it| it.result == CaseResult::Withdrawn)
+        .await;
     let units = table::units(&hall.store, "农业农村局", 50).await.unwrap();
     let codes: Vec<String> = units.iter().map(|unit| unit.code.clone()).collect();
     assert!(codes.len() > 3);
-    check(Filter { units: Some(codes.clone()), ..none() }, &|it| codes.contains(it.unit.as_ref().unwrap())).await;
+    check(Filter { units: Some(codes.clone()), ..none() }, &|it| codes.contains(it.unit.as_ref().unwrap()))
+        .await;
     let (from, to) = (day("2025-03-01"), day("2025-03-31"));
     check(Filter { from: Some(from), to: Some(to), ..none() }, &|it| {
         it.decided.is_some_and(|on| (from..=to).contains(&on))
