@@ -16,43 +16,43 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
         format!("{title} · {} · {}", visit.t("shell-name"), visit.city_name())
     };
     view! {
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="light dark" />
             // Codes and case numbers are not telephones; those that are have links of their own.
             <meta name="format-detection" content="telephone=no" />
-                <title>{title}</title>
-                {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
-                {match robots {
-                    Robots::NoIndex => view! { <meta name="robots" content="noindex" /> }.into_any(),
-                    Robots::Index => languages(visit).into_any(),
-                }}
-                <link rel="stylesheet" href=visit.site().asset("main.css") />
-                <link rel="icon" type="image/svg+xml" href=visit.site().asset("favicon.svg") />
-                {island.then(|| scripts(visit))}
-            </head>
-            <body>
-                <a class="skip" href="#main">
-                    {visit.t("shell-skip")}
-                </a>
-                {masthead(visit, nav)}
-                {visit
-                    .site()
-                    .demo
-                    .then(|| {
-                        view! {
-                            <aside class="banner" aria-label=visit.t("shell-notice")>
-                                <p class="wrap">{visit.t("shell-demo")}</p>
-                            </aside>
-                        }
-                    })}
-                {(!crumbs.is_empty()).then(|| crumb_line(visit, crumbs))}
-                <main id="main" class="wrap main" tabindex="-1">
-                    {body}
-                </main>
-                {footer(visit)}
-            </body>
+            <title>{title}</title>
+            {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
+            {match robots {
+                Robots::NoIndex => view! { <meta name="robots" content="noindex" /> }.into_any(),
+                Robots::Index => languages(visit).into_any(),
+            }}
+            <link rel="stylesheet" href=visit.site().asset("main.css") />
+            <link rel="icon" type="image/svg+xml" href=visit.site().asset("favicon.svg") />
+            {island.then(|| scripts(visit))}
+        </head>
+        <body>
+            <a class="skip" href="#main">
+                {visit.t("shell-skip")}
+            </a>
+            {masthead(visit, nav)}
+            {visit
+                .site()
+                .demo
+                .then(|| {
+                    view! {
+                        <aside class="banner" aria-label=visit.t("shell-notice")>
+                            <p class="wrap">{visit.t("shell-demo")}</p>
+                        </aside>
+                    }
+                })}
+            {(!crumbs.is_empty()).then(|| crumb_line(visit, crumbs))}
+            <main id="main" class="wrap main" tabindex="-1">
+                {body}
+            </main>
+            {footer(visit)}
+        </body>
     }
 }
 

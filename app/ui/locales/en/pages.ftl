@@ -106,7 +106,13 @@ pages-search-try-data = To look through everything at once, download the data
 # Data
 pages-data-title = Open data
 pages-data-lead = Every record on these pages can be taken away as a file, without registering and without asking.
-pages-data-files = The files of the three registers
+pages-data-files = All files
+pages-data-approvals = Approvals
+pages-data-trading = Trades
+pages-data-enterprises = Enterprises
+pages-data-records = Credit records
+pages-data-penalties = Penalties
+pages-data-releases = All OCDS releases as they were received, in one package:
 pages-data-register = Register
 pages-data-page = Page
 pages-data-list = Open the list

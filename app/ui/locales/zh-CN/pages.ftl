@@ -97,7 +97,13 @@ pages-search-try-data = 需要整批查找，请下载数据
 # 数据
 pages-data-title = 开放数据
 pages-data-lead = 网页上的每一条记录都可以作为文件拿走，不用登记，也不用申请。
-pages-data-files = 三个登记簿的文件
+pages-data-files = 全部文件
+pages-data-approvals = 办件
+pages-data-trading = 交易项目
+pages-data-enterprises = 企业
+pages-data-records = 信用记录
+pages-data-penalties = 行政处罚
+pages-data-releases = 收到时的全部 OCDS 发布，合成一个文件：
 pages-data-register = 登记簿
 pages-data-page = 网页
 pages-data-list = 打开列表
