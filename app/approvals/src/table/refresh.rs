@@ -14,6 +14,13 @@ use crate::item::Item;
 const BATCH: i64 = 500;
 /// The day the clocks of the open cases were last read on, as a number.
 const REFRESHED: &str = "approvals_open_cases_read_on";
+/// Stands for no day, after an import has read some clocks on a day of its own.
+const NO_DAY: i64 = i64::MIN;
+
+/// Notes that the clocks of open cases no longer stand on one day.
+pub(super) async fn forget_refresh(write: &mut Write) -> store::Result<()> {
+    write.set_meta(REFRESHED, NO_DAY).await
+}
 
 /// Reads the clocks of all open cases on `today`, so that lists show today's colours; how many there are.
 ///
@@ -65,8 +72,8 @@ pub(super) async fn clocks_of_items(
                 SELECT sort, number
                 FROM approvals
                 WHERE item_code = $1 AND sort > $2
-                  AND (promised_days IS NULL OR promised_days <> $3 + days_extended
-                       OR statutory_days <> $4 + days_extended)
+                  AND (promised_days IS NULL OR promised_days <> $3 + extension_days
+                       OR statutory_days <> $4 + extension_days)
                 ORDER BY sort
                 LIMIT $5")
             .bind(&item.code)

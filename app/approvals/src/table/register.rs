@@ -9,7 +9,8 @@ use store::search::Doc;
 use store::{Value, Write};
 
 use super::items;
-use super::projection::{COLUMNS, Listed, Surroundings};
+use super::projection::{COLUMNS, CaseResult, Listed, Surroundings};
+use super::refresh::forget_refresh;
 use super::tally::Tally;
 use crate::agency::Agency;
 use crate::approval::{Approval, State};
@@ -294,6 +295,7 @@ pub(super) async fn publish_with_limits(
     let mut docs = Vec::new();
     let mut hidden = Vec::new();
     let mut units = BTreeMap::new();
+    let mut any_open = false;
     for (approval, seq) in approvals {
         if !approval.is_public() {
             hidden.push(approval.number);
@@ -319,6 +321,7 @@ pub(super) async fn publish_with_limits(
         if let Some(code) = &listed.unit {
             units.insert(code.clone(), (listed.unit_name.clone(), listed.district.clone()));
         }
+        any_open |= listed.result == CaseResult::Open;
         before.replace(&listed);
         rows.extend(listed.values(words));
     }
@@ -326,6 +329,9 @@ pub(super) async fn publish_with_limits(
     write.insert_rows(INSERT, COLUMNS, rows, UPSERT).await?;
     write.index(&docs).await?;
     before.save(write).await?;
+    if any_open {
+        forget_refresh(write).await?;
+    }
     remove(write, &hidden).await
 }
 
@@ -355,7 +361,7 @@ fn fingerprint(text: &str) -> i64 {
 const INSERT: &str = "INSERT INTO approvals (
     sort, number, title, item_code, unit_code, unit_name, district, applicant, applicant_kind, uscc,
     licence_kind, result, standing_still, document, licence, applied_on, accepted_on, decided_on, published_on,
-    valid_from, valid_until, days_used, days_paused, days_extended, promised_days, statutory_days, card,
+    valid_from, valid_until, days_used, pause_days, extension_days, promised_days, statutory_days, card,
     steps_over, steps_late, steps_early, publication_days, words)";
 
 const UPSERT: &str = " ON CONFLICT (number) DO UPDATE SET
@@ -366,7 +372,7 @@ const UPSERT: &str = " ON CONFLICT (number) DO UPDATE SET
     document = excluded.document, licence = excluded.licence, applied_on = excluded.applied_on,
     accepted_on = excluded.accepted_on, decided_on = excluded.decided_on, published_on = excluded.published_on,
     valid_from = excluded.valid_from, valid_until = excluded.valid_until, days_used = excluded.days_used,
-    days_paused = excluded.days_paused, days_extended = excluded.days_extended,
+    pause_days = excluded.pause_days, extension_days = excluded.extension_days,
     promised_days = excluded.promised_days, statutory_days = excluded.statutory_days, card = excluded.card,
     steps_over = excluded.steps_over, steps_late = excluded.steps_late, steps_early = excluded.steps_early,
     publication_days = excluded.publication_days, words = excluded.words";

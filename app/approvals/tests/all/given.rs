@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use record::{City, Day, Fault, Instant};
 use store::Store;
 use store::import::Summary;
-use tempfile::TempDir;
+use tests::Database;
 
 pub(crate) struct Hall {
     pub(crate) store: Store,
     pub(crate) city: City,
     pub(crate) today: Day,
     files: u64,
-    _folder: TempDir,
+    _database: Database,
 }
 
 pub(crate) fn day(text: &str) -> Day {
@@ -35,11 +35,15 @@ pub(crate) fn sample(path: &str) -> PathBuf {
 }
 
 impl Hall {
+    /// A hall on SQLite.
     pub(crate) async fn open(today: &str) -> Hall {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("hall.db").display());
-        let store = Store::open(&url, approvals::table::migrations()).await.expect("the tables fit");
-        Hall { store, city: city(), today: day(today), files: 0, _folder: folder }
+        Hall::on(Database::sqlite(), today).await
+    }
+
+    /// A hall on a database of either kind.
+    pub(crate) async fn on(database: Database, today: &str) -> Hall {
+        let store = Store::open(database.url(), approvals::migrations()).await.expect("the tables fit");
+        Hall { store, city: city(), today: day(today), files: 0, _database: database }
     }
 
     /// Imports a file of the sample data.

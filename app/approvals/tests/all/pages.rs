@@ -96,7 +96,7 @@ async fn pages_and_files_say_what_is_published_and_nothing_else() {
     assert!(json[0]["days_used"].is_number());
     let one = hall.get("/approvals/QHD2024111100001.json").await;
     let one: serde_json::Value = serde_json::from_str(&one.text).unwrap();
-    assert_eq!((&one["days_paused"], &one["steps"][2]["entry"]), (&12.into(), &"late".into()));
+    assert_eq!((&one["pause_days"], &one["steps"][2]["entry"]), (&12.into(), &"late".into()));
     let row = hall.get("/approvals/QHD2024111100001.csv").await;
     assert_eq!(row.text.lines().count(), 2);
 }

@@ -28,95 +28,107 @@ async fn numbers(hall: &Hall) -> Vec<(String, CaseResult)> {
 
 #[tokio::test]
 async fn an_open_case_is_decided_and_an_older_file_does_not_reopen_it() {
-    let mut hall = Hall::open("2026-11-23").await;
-    let (summary, faults) = hall.import_text(&open("C1", FIRM, "")).await;
-    assert_eq!((summary.taken, faults.len()), (1, 0), "{faults:?}");
-    assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Open)]);
-    hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
-    assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Granted)]);
-    let (summary, faults) = hall.import_text(&open("C1", FIRM, "")).await;
-    assert_eq!((summary.taken, summary.unchanged), (0, 1));
-    assert_eq!(faults.iter().map(|it| it.problem.code.as_str()).collect::<Vec<_>>(), ["FILE_OLDER"]);
-    assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Granted)]);
-    assert_eq!(hall.store.version(Kind::Approval, "C1").await.unwrap().unwrap().revision, 2);
+    for database in tests::databases() {
+        let mut hall = Hall::on(database, "2026-11-23").await;
+        let (summary, faults) = hall.import_text(&open("C1", FIRM, "")).await;
+        assert_eq!((summary.taken, faults.len()), (1, 0), "{faults:?}");
+        assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Open)]);
+        hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
+        assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Granted)]);
+        let (summary, faults) = hall.import_text(&open("C1", FIRM, "")).await;
+        assert_eq!((summary.taken, summary.unchanged), (0, 1));
+        assert_eq!(faults.iter().map(|it| it.problem.code.as_str()).collect::<Vec<_>>(), ["FILE_OLDER"]);
+        assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Granted)]);
+        assert_eq!(hall.store.version(Kind::Approval, "C1").await.unwrap().unwrap().revision, 2);
+    }
 }
 
 #[tokio::test]
 async fn two_cases_cannot_claim_one_decision_document() {
-    let mut hall = Hall::open("2026-11-23").await;
-    hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
-    let (summary, faults) = hall.import_text(&decided("C2", FIRM, "D1", "准予")).await;
-    assert_eq!((summary.taken, summary.refused), (0, 1));
-    let told: Vec<_> =
-        faults.iter().map(|it| (it.problem.code.as_str(), it.problem.column.as_deref())).collect();
-    assert_eq!(told, [("DUPLICATE_CONFLICT", Some("行政许可决定文书号"))]);
-    // In one file as in two.
-    let second = decided("C4", FIRM, "D2", "准予");
-    let both = format!("{}{}", decided("C3", FIRM, "D2", "准予"), second.lines().nth(1).unwrap());
-    let (summary, faults) = hall.import_text(&both).await;
-    assert_eq!((summary.taken, summary.refused), (1, 1), "{faults:?}");
-    assert_eq!(faults[0].place.line, Some(3));
+    for database in tests::databases() {
+        let mut hall = Hall::on(database, "2026-11-23").await;
+        hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
+        let (summary, faults) = hall.import_text(&decided("C2", FIRM, "D1", "准予")).await;
+        assert_eq!((summary.taken, summary.refused), (0, 1));
+        let told: Vec<_> =
+            faults.iter().map(|it| (it.problem.code.as_str(), it.problem.column.as_deref())).collect();
+        assert_eq!(told, [("DUPLICATE_CONFLICT", Some("行政许可决定文书号"))]);
+        // In one file as in two.
+        let second = decided("C4", FIRM, "D2", "准予");
+        let both = format!("{}{}", decided("C3", FIRM, "D2", "准予"), second.lines().nth(1).unwrap());
+        let (summary, faults) = hall.import_text(&both).await;
+        assert_eq!((summary.taken, summary.refused), (1, 1), "{faults:?}");
+        assert_eq!(faults[0].place.line, Some(3));
+    }
 }
 
 #[tokio::test]
 async fn a_case_without_a_number_gives_way_to_the_file_that_brings_it() {
-    let mut hall = Hall::open("2026-11-23").await;
-    hall.import_text(&decided("", FIRM, "D1", "准予")).await;
-    assert_eq!(numbers(&hall).await, [("D1".to_owned(), CaseResult::Granted)]);
-    hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
-    assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Granted)]);
-    let moved = hall.get("/approvals/D1").await;
-    assert_eq!((moved.status, moved.header("location")), (308, "/approvals/C1"));
-    // The same again without its number repeats what is known; other words contradict it.
-    let (summary, faults) = hall.import_text(&decided("", FIRM, "D1", "准予")).await;
-    assert_eq!((summary.taken, summary.refused, faults.len()), (0, 0, 1), "{faults:?}");
-    let (_, faults) = hall.import_text(&decided("", FIRM, "D1", "另一种内容")).await;
-    assert_eq!(faults[0].problem.code.as_str(), "DUPLICATE_CONFLICT");
-    assert_eq!(numbers(&hall).await.len(), 1);
+    for database in tests::databases() {
+        let mut hall = Hall::on(database, "2026-11-23").await;
+        hall.import_text(&decided("", FIRM, "D1", "准予")).await;
+        assert_eq!(numbers(&hall).await, [("D1".to_owned(), CaseResult::Granted)]);
+        hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
+        assert_eq!(numbers(&hall).await, [("C1".to_owned(), CaseResult::Granted)]);
+        let moved = hall.get("/approvals/D1").await;
+        assert_eq!((moved.status, moved.header("location")), (308, "/approvals/C1"));
+        // The same again without its number repeats what is known; other words contradict it.
+        let (summary, faults) = hall.import_text(&decided("", FIRM, "D1", "准予")).await;
+        assert_eq!((summary.taken, summary.refused, faults.len()), (0, 0, 1), "{faults:?}");
+        let (_, faults) = hall.import_text(&decided("", FIRM, "D1", "另一种内容")).await;
+        assert_eq!(faults[0].problem.code.as_str(), "DUPLICATE_CONFLICT");
+        assert_eq!(numbers(&hall).await.len(), 1);
+    }
 }
 
 #[tokio::test]
 async fn a_natural_persons_open_case_is_shown_to_who_knows_its_code() {
-    let mut hall = Hall::open("2026-11-23").await;
-    let person = "金子轩,自然人,130399196806061414,";
-    let (summary, faults) = hall.import_text(&open("P1", person, "")).await;
-    assert_eq!((summary.taken, faults.len()), (1, 0), "{faults:?}");
-    hall.import_text(&open("P2", person, "aB3-4k9")).await;
-    hall.import_text(&open("E1", FIRM, "")).await;
-    assert_eq!(numbers(&hall).await, [("E1".to_owned(), CaseResult::Open)]);
-    for address in ["/approvals/P1", "/approvals/P1.json", "/approvals/P1.csv"] {
-        assert_eq!(hall.get(address).await.status, 404, "{address}");
+    for database in tests::databases() {
+        let mut hall = Hall::on(database, "2026-11-23").await;
+        let person = "金子轩,自然人,130399196806061414,";
+        let (summary, faults) = hall.import_text(&open("P1", person, "")).await;
+        assert_eq!((summary.taken, faults.len()), (1, 0), "{faults:?}");
+        hall.import_text(&open("P2", person, "aB3-4k9")).await;
+        hall.import_text(&open("E1", FIRM, "")).await;
+        assert_eq!(numbers(&hall).await, [("E1".to_owned(), CaseResult::Open)]);
+        for address in ["/approvals/P1", "/approvals/P1.json", "/approvals/P1.csv"] {
+            assert_eq!(hall.get(address).await.status, 404, "{address}");
+        }
+        let facts = hall.store.version(Kind::Approval, "P1").await.unwrap().unwrap().facts;
+        assert!(!facts.contains("子轩") && !facts.contains("1414"), "{facts}");
+        let check = async |form: &str, status: u16| {
+            let answer = hall.post("/approvals/progress", form).await;
+            assert_eq!((answer.status, answer.header("cache-control")), (status, "no-store"), "{form}");
+            answer
+        };
+        let shown = check("number=P1&code=061414", 200).await;
+        assert!(
+            shown.text.contains("金**") && !shown.text.contains("金子轩") && !shown.text.contains("061414")
+        );
+        check("number=P2&code=AB34K9", 200).await;
+        check("number=P2&code=061414", 422).await;
+        check("number=P1&code=000000", 422).await;
+        check("number=P9&code=061414", 422).await;
+        check("number=P1&code=", 422).await;
+        check("number=&code=061414", 422).await;
+        check("", 422).await;
+        let public = check("number=E1&code=", 303).await;
+        assert_eq!(public.header("location"), "/approvals/E1");
+        // Decided, it is public, still under the surname alone.
+        hall.import_text(&decided("P1", person, "D1", "准予金子轩，住址：海港区文化路12号3单元402室")).await;
+        let page = hall.get("/approvals/P1").await;
+        assert_eq!(page.status, 200);
+        assert!(page.text.contains("准予金**，住址：海港区文化路***") && page.text.contains("noindex"));
     }
-    let facts = hall.store.version(Kind::Approval, "P1").await.unwrap().unwrap().facts;
-    assert!(!facts.contains("子轩") && !facts.contains("1414"), "{facts}");
-    let check = async |form: &str, status: u16| {
-        let answer = hall.post("/approvals/progress", form).await;
-        assert_eq!((answer.status, answer.header("cache-control")), (status, "no-store"), "{form}");
-        answer
-    };
-    let shown = check("number=P1&code=061414", 200).await;
-    assert!(shown.text.contains("金**") && !shown.text.contains("金子轩") && !shown.text.contains("061414"));
-    check("number=P2&code=AB34K9", 200).await;
-    check("number=P2&code=061414", 422).await;
-    check("number=P1&code=000000", 422).await;
-    check("number=P9&code=061414", 422).await;
-    check("number=P1&code=", 422).await;
-    check("number=&code=061414", 422).await;
-    check("", 422).await;
-    let public = check("number=E1&code=", 303).await;
-    assert_eq!(public.header("location"), "/approvals/E1");
-    // Decided, it is public, still under the surname alone.
-    hall.import_text(&decided("P1", person, "D1", "准予金子轩，住址：海港区文化路12号3单元402室")).await;
-    let page = hall.get("/approvals/P1").await;
-    assert_eq!(page.status, 200);
-    assert!(page.text.contains("准予金**，住址：海港区文化路***") && page.text.contains("noindex"));
 }
 
 #[tokio::test]
 async fn a_row_that_gives_away_a_persons_number_is_held_back() {
-    let mut hall = Hall::open("2026-11-23").await;
-    let (summary, faults) = hall.import_text(&decided("C1", FIRM, "D1", "联系电话15459962889")).await;
-    assert_eq!((summary.taken, summary.refused), (0, 1));
-    assert_eq!(faults[0].problem.code.as_str(), "PII_PHONE");
-    assert!(faults[0].problem.args.iter().all(|(_, value)| !value.contains("15459962889")));
+    for database in tests::databases() {
+        let mut hall = Hall::on(database, "2026-11-23").await;
+        let (summary, faults) = hall.import_text(&decided("C1", FIRM, "D1", "联系电话15459962889")).await;
+        assert_eq!((summary.taken, summary.refused), (0, 1));
+        assert_eq!(faults[0].problem.code.as_str(), "PII_PHONE");
+        assert!(faults[0].problem.args.iter().all(|(_, value)| !value.contains("15459962889")));
+    }
 }
