@@ -36,6 +36,11 @@ impl<W: Write> CsvWriter<W> {
         CsvWriter { writer, flavour, line: Vec::new(), is_marked: flavour == Flavour::Plain }
     }
 
+    /// A writer of the rows that follow others of the same file, such as the next piece of a long answer.
+    pub fn continuing(writer: W, flavour: Flavour) -> CsvWriter<W> {
+        CsvWriter { is_marked: true, ..CsvWriter::new(writer, flavour) }
+    }
+
     /// Writes one row, which should have as many cells as the header.
     pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) -> io::Result<()> {
         self.line.clear();
