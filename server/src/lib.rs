@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 /// Every slice's tables, and with them the whole database.
 pub fn migrations() -> Vec<store::Migration> {
-    [approvals::table::migrations(), trading::migrations(), credit::table::migrations()].concat()
+    [approvals::migrations(), trading::migrations(), credit::migrations()].concat()
 }
 
 /// The whole service as one router, edge and cache included, for tests and for other programs that bring

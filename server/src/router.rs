@@ -12,7 +12,6 @@ use axum::middleware::{Next, from_fn};
 use axum::routing::{get, post};
 use record::Lang;
 use std::sync::Arc;
-use std::time::Duration;
 use store::Store;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -21,8 +20,6 @@ use tower_http::timeout::{RequestBodyDeadlineLayer, TimeoutLayer};
 
 /// A form of ours is a few hundred bytes; files arrive in a later release, with a limit of their own.
 const BODY_BYTES: usize = 64 * 1024;
-/// After this a page is given up, and the reader told to try again.
-const PATIENCE: Duration = Duration::from_secs(8);
 
 /// For people, in both languages.
 fn people() -> Router<Store> {
@@ -30,6 +27,9 @@ fn people() -> Router<Store> {
         // A citizen asks what the city decided.
         .route("/", get(pages::home::show))
         .route("/search", get(pages::search::show))
+        .merge(approvals::routes())
+        .merge(trading::routes())
+        .merge(credit::routes())
         // A reader asks how it is made, what may be done with it, and whom to call.
         .route("/methods", get(pages::methods::list))
         .route("/methods/{rule}", get(pages::methods::show))
@@ -82,6 +82,7 @@ impl Routes {
 
 /// What stands around every handler, innermost first.
 fn guarded(router: Router<Store>, hall: &Hall) -> Router {
+    let patience = hall.config.door.patience;
     let origin = &hall.config.base_url;
     let csrf = CsrfLayer::new();
     // A proxy that rewrites `Host` would make our own forms look foreign; the public address never is.
@@ -89,9 +90,9 @@ fn guarded(router: Router<Store>, hall: &Hall) -> Router {
     router
         .route_layer(from_fn(name_route))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
-        .layer(RequestBodyDeadlineLayer::new(hall.config.door.patience.body))
+        .layer(RequestBodyDeadlineLayer::new(patience.body))
         .layer(csrf)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience.page))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(hall.store.clone())
 }

@@ -18,7 +18,7 @@ use ui::Failure;
 /// A hall with pages of its own, each counting how often it was made.
 async fn hall_with(route: impl FnOnce(Arc<AtomicUsize>) -> Router<Store>) -> (Given, Arc<AtomicUsize>) {
     let made = Arc::new(AtomicUsize::new(0));
-    let mut given = given::hall(|_| {}).await;
+    let mut given = given::hall(|config| config.door.patience.page = Duration::from_millis(200)).await;
     given.front = Front::around(&given.hall, route(Arc::clone(&made)));
     (given, made)
 }
@@ -131,7 +131,6 @@ async fn a_failure_is_a_page_of_its_own_and_is_not_kept() {
     }
     assert_eq!(text(ask(&given, "/down").await).await, "back again");
     assert_eq!(made.load(Ordering::SeqCst), 2);
-    tokio::time::pause();
     assert_eq!(ask(&given, "/slow").await.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 

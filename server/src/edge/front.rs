@@ -169,9 +169,11 @@ impl Inner {
                 let headers = response.headers_mut();
                 headers::open_to_all(headers);
                 headers.insert(header::ETAG, HeaderValue::try_from(tag).expect("a tag is plain ASCII"));
-                headers
-                    .entry(header::CACHE_CONTROL)
-                    .or_insert(HeaderValue::from_static("public, max-age=0, must-revalidate"));
+                // Asking whether it still stands costs nothing, so a correction is seen at once.
+                headers.insert(
+                    header::CACHE_CONTROL,
+                    HeaderValue::from_static("public, max-age=0, must-revalidate"),
+                );
             }
             StatusCode::NO_CONTENT if parts.method == Method::OPTIONS => {
                 headers::answer_preflight(response.headers_mut());

@@ -6,7 +6,7 @@ use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, Head
 use axum::http::{Response, StatusCode};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http_body::{Body as _, Frame};
+use http_body::Frame;
 use std::io::Write;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -52,7 +52,7 @@ impl http_body::Body for Squeezed {
                 let piece = std::mem::replace(packer.get_mut(), Vec::with_capacity(2 * PIECE));
                 return Poll::Ready(Some(Ok(Frame::data(piece.into()))));
             }
-            match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
+            match ready!(http_body::Body::poll_frame(Pin::new(&mut self.body), cx)) {
                 Some(Ok(frame)) => {
                     let (Ok(data), Some(packer)) = (frame.into_data(), self.packer.as_mut()) else { continue };
                     packer.write_all(&data).map_err(axum::Error::new)?;

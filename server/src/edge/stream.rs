@@ -22,6 +22,8 @@ pub struct Patience {
     pub idle: Duration,
     /// For a whole request body.
     pub body: Duration,
+    /// For making a page; after that it is given up, and the reader told to try again.
+    pub page: Duration,
     /// While the reader takes not a single byte of the answer.
     pub reader: Duration,
 }
@@ -35,6 +37,7 @@ impl Default for Patience {
             // it is the proxy that closes and no request is sent into a closing one.
             idle: Duration::from_secs(75),
             body: Duration::from_secs(30),
+            page: Duration::from_secs(8),
             reader: Duration::from_secs(30),
         }
     }

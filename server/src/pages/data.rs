@@ -3,38 +3,41 @@
 use super::{from_home, text_sections};
 use axum::response::Response;
 use leptos::prelude::*;
+use record::Lang;
 use ui::{Column, Nav, Page, Table, Visit, cells};
 
-/// A register as a file.
-struct Register {
+/// A list that can be taken away as a file.
+struct File {
     name: &'static str,
-    /// Its address without the ending.
+    /// The address of the list's page, and of its files without their endings.
     path: &'static str,
-    columns: &'static [&'static str],
-    /// What its columns' words begin with in the language files.
-    words: &'static str,
+    /// Each column and what it means.
+    columns: Vec<(&'static str, &'static str)>,
 }
 
-fn registers() -> [Register; 3] {
-    [
-        Register {
-            name: "shell-nav-approvals",
-            path: "/approvals",
-            columns: &[],
-            words: "approvals-column",
-        },
-        Register {
-            name: "shell-nav-trading",
-            path: "/trading",
-            columns: &trading::COLUMNS,
-            words: "trading-column",
-        },
-        Register {
-            name: "shell-nav-credit",
-            path: "/credit",
-            columns: &[],
-            words: "credit-column",
-        },
+fn files(visit: &Visit) -> Vec<File> {
+    // A column's words stand under its name; a language file has hyphens where a column has underscores.
+    let worded = |slice: &str, columns: &[&'static str]| {
+        columns
+            .iter()
+            .map(|&column| {
+                let key = format!("{slice}-column-{}", column.replace('_', "-"));
+                let plain = || visit.word(&format!("{slice}-column-{column}"));
+                (column, visit.word(&key).or_else(plain).unwrap_or(column))
+            })
+            .collect()
+    };
+    let approvals = approvals::data::COLUMNS.iter().map(|column| match visit.lang() {
+        Lang::Zh => (column.name, column.zh),
+        Lang::En => (column.name, column.en),
+    });
+    let file = |name, path, columns| File { name: visit.t(name), path, columns };
+    vec![
+        file("pages-data-approvals", "/approvals", approvals.collect()),
+        file("pages-data-trading", "/trading", worded("trading", &trading::COLUMNS)),
+        file("pages-data-enterprises", "/credit", worded("credit", &credit::data::ENTERPRISE_COLUMNS)),
+        file("pages-data-records", "/credit/records", worded("credit", &credit::data::RECORD_COLUMNS)),
+        file("pages-data-penalties", "/credit/penalties", worded("credit", &credit::data::PENALTY_COLUMNS)),
     ]
 }
 
@@ -44,12 +47,12 @@ pub(crate) async fn show(visit: Visit) -> Response {
 }
 
 fn page(visit: &Visit) -> Page {
-    let registers = registers();
-    let dictionaries = registers.iter().map(|register| dictionary(visit, register)).collect::<Vec<_>>();
+    let files = files(visit);
+    let dictionaries = files.iter().map(|file| dictionary(visit, file)).collect::<Vec<_>>();
     let body = view! {
         <h1>{visit.t("pages-data-title")}</h1>
         <p class="lead">{visit.t("pages-data-lead")}</p>
-        {files(visit, &registers)}
+        {addresses(visit, &files)}
         <section class="section" id="licence">
             <h2>{visit.t("pages-data-licence")}</h2>
             <p>{visit.t("pages-data-licence-1")}</p>
@@ -82,49 +85,50 @@ fn page(visit: &Visit) -> Page {
     }
 }
 
-/// The registers and their files.
-fn files(visit: &Visit, registers: &[Register]) -> impl IntoView + use<> {
+/// Where each file is.
+fn addresses(visit: &Visit, files: &[File]) -> impl IntoView + use<> {
     let columns = vec![
         Column::name(visit.t("pages-data-register")),
         Column::text("CSV"),
         Column::text("JSON"),
         Column::text(visit.t("pages-data-page")),
     ];
-    let rows = registers
+    let rows = files
         .iter()
-        .map(|register| {
+        .map(|file| {
             let link = |ending: &str| {
-                let address = format!("{}.{ending}", register.path);
+                let address = format!("{}.{ending}", file.path);
                 view! { <a href=address.clone()>{address.clone()}</a> }
             };
             cells![
-                visit.t(register.name),
+                file.name,
                 link("csv"),
                 link("json"),
-                view! { <a href=visit.href(register.path)>{visit.t("pages-data-list")}</a> },
+                view! { <a href=visit.href(file.path)>{visit.t("pages-data-list")}</a> },
             ]
         })
         .collect();
-    view! { <Table caption=visit.t("pages-data-files") columns=columns rows=rows /> }
+    view! {
+        <Table caption=visit.t("pages-data-files") columns=columns rows=rows />
+        <p>
+            {visit.t("pages-data-releases")} " "
+            <a href="/trading/releases.json">"/trading/releases.json"</a>
+        </p>
+    }
 }
 
-/// What each column of a register means.
-fn dictionary(visit: &Visit, register: &Register) -> impl IntoView + use<> {
+/// What each column of a file means.
+fn dictionary(visit: &Visit, file: &File) -> impl IntoView + use<> {
     let columns = vec![Column::name(visit.t("pages-data-column")), Column::text(visit.t("pages-data-meaning"))];
-    let rows = register
+    let rows = file
         .columns
         .iter()
-        .map(|&column| {
-            let key = format!("{}-{}", register.words, column.replace('_', "-"));
-            let other = format!("{}-{column}", register.words);
-            let meaning = visit.word(&key).or_else(|| visit.word(&other)).unwrap_or(column);
-            cells![view! { <code>{column}</code> }, meaning]
-        })
+        .map(|&(column, meaning)| cells![view! { <code>{column}</code> }, meaning])
         .collect();
     view! {
         <details>
-            <summary>{visit.t(register.name)}</summary>
-            <Table caption=visit.t(register.name) columns=columns rows=rows quiet=true />
+            <summary>{file.name}</summary>
+            <Table caption=file.name columns=columns rows=rows quiet=true />
         </details>
     }
 }
