@@ -1,16 +1,14 @@
 //! Approvals of the demonstration: most in time, some late, some with a pause, a few still open.
 
 use approvals::agency::Agency;
-use approvals::approval::{
-    Applicant, ApplicantKind, Approval, Case, Decision, Outcome, State, Unit,
-};
+use approvals::approval::{Applicant, ApplicantKind, Approval, Case, Decision, Outcome, State, Unit};
 use approvals::item::{About, Item};
 use approvals::step::{Extension, Pause, Step};
 use fastrand::Rng;
 use record::{Day, Instant, mask};
 
 use super::draw::{WorkingDays, chance, one, rng};
-use super::names::{firm, person};
+use super::names::person;
 
 const PAUSES: &[&str] = &["现场勘验", "检验检测", "专家评审", "听证", "公告"];
 const SCOPE: &str = "许可范围：按核准图纸及附件执行";
@@ -41,8 +39,8 @@ impl Office<'_> {
         let pause = if chance(&mut rng, 22.0) { rng.usize(2..=9) } else { 0 };
         let is_open = n >= all - open;
         let decided = if is_open {
-            // Where the case would have ended; what lies behind today has not happened.
-            self.days.today + 1 + rng.usize(..used + pause + 2)
+            // Accepted lately and not due yet: what lies behind today has not happened.
+            self.days.today + rng.usize(1..=(used + pause).max(1))
         } else {
             let first = self.days.today - self.span.min(self.days.today);
             first + (n as f64 / (all - open) as f64 * (self.days.today - first + 1) as f64) as usize
@@ -58,7 +56,8 @@ impl Office<'_> {
         let steps = self.steps(&mut rng, item, [applied, accepted, decided], pause);
         let extension = chance(&mut rng, 1.0) && !self.lean;
         let state = if is_open {
-            let stands = pause.is_some_and(|(from, until)| from <= self.days.today && self.days.today < until);
+            let stands =
+                pause.is_some_and(|(from, until)| from <= self.days.today && self.days.today < until);
             State::Open { paused: stands }
         } else {
             State::Decided(self.decision(&mut rng, about, agency, decided, n))
@@ -95,7 +94,13 @@ impl Office<'_> {
     fn applicant(&self, rng: &mut Rng) -> Applicant {
         if chance(rng, 8.0) {
             let name = mask::name(&person(rng));
-            return Applicant { kind: ApplicantKind::Person, name, uscc: None, codes: Default::default(), representative: None };
+            return Applicant {
+                kind: ApplicantKind::Person,
+                name,
+                uscc: None,
+                codes: Default::default(),
+                representative: None,
+            };
         }
         let firm = super::nth_firm(self.seed, rng.u64(..self.firms), self.districts);
         Applicant {
@@ -144,15 +149,24 @@ impl Office<'_> {
         } else {
             item.steps.iter().collect()
         };
-        let counted: Vec<u32> = steps.iter().filter(|step| step.counts).map(|step| step.number).collect();
+        // The days that count are shared out by the steps' own limits; a pause stretches the step it falls into.
+        let counted: Vec<(u32, usize)> = steps
+            .iter()
+            .filter(|step| step.counts)
+            .map(|step| (step.number, step.limit_days.unwrap_or(1) as usize))
+            .collect();
+        let limits: usize = counted.iter().map(|(_, limit)| limit).sum::<usize>().max(1);
+        let stood = pause.map_or(0, |(from, until)| until - from);
+        let used = decided - accepted - stood.min(decided - accepted);
+        let cut = |part: usize| {
+            let limit: usize = counted[..part].iter().map(|(_, limit)| limit).sum();
+            let place = accepted + used * limit / limits;
+            place + pause.filter(|(from, _)| place > *from || part == counted.len()).map_or(0, |_| stood)
+        };
         let mut shown = Vec::new();
         for step in steps {
-            let (from, to) = match (step.name.as_str(), counted.iter().position(|n| *n == step.number)) {
-                (_, Some(at)) => {
-                    let parts = counted.len();
-                    let cut = |part: usize| accepted + (decided - accepted) * part / parts;
-                    (cut(at), cut(at + 1))
-                }
+            let (from, to) = match (step.name.as_str(), counted.iter().position(|(n, _)| *n == step.number)) {
+                (_, Some(at)) => (cut(at), cut(at + 1)),
                 ("收件", None) => (applied, applied),
                 ("受理", None) => (applied, accepted),
                 (_, None) => (decided, decided + rng.usize(1..=5)),
@@ -161,7 +175,9 @@ impl Office<'_> {
                 break;
             }
             let completed = (to <= self.days.today).then(|| self.days.at(to));
-            let pause = pause.filter(|(start, _)| from <= *start && *start < to.max(from + 1)).filter(|_| step.counts);
+            let pause = pause
+                .filter(|(start, _)| from <= *start && *start < to.max(from + 1))
+                .filter(|_| step.counts);
             shown.push(Step {
                 number: step.number,
                 name: step.name.clone(),

@@ -24,8 +24,18 @@ const NEGATIVE: &[(&str, &str, &str)] = &[
 ];
 const OFFENCES: &[(&str, &str, &str, &str)] = &[
     ("未经批准擅自取水", "《中华人民共和国水法》第六十九条", "秦皇岛市水务局", "秦水罚决"),
-    ("经营标签不合格的食品", "《中华人民共和国食品安全法》第一百二十五条", "秦皇岛市市场监督管理局", "秦市监罚决"),
-    ("施工扬尘未采取防治措施", "《中华人民共和国大气污染防治法》第一百一十五条", "秦皇岛市住房和城乡建设局", "秦建罚决"),
+    (
+        "经营标签不合格的食品",
+        "《中华人民共和国食品安全法》第一百二十五条",
+        "秦皇岛市市场监督管理局",
+        "秦市监罚决",
+    ),
+    (
+        "施工扬尘未采取防治措施",
+        "《中华人民共和国大气污染防治法》第一百一十五条",
+        "秦皇岛市住房和城乡建设局",
+        "秦建罚决",
+    ),
     ("占用消防通道", "《中华人民共和国消防法》第六十条", "秦皇岛市消防救援支队", "秦消罚决"),
     ("超限运输", "《公路安全保护条例》第六十四条", "秦皇岛市交通运输局", "秦交罚决"),
 ];
@@ -33,7 +43,7 @@ const OFFENCES: &[(&str, &str, &str, &str)] = &[
 /// The register's entry of an enterprise.
 pub(super) fn enterprise(seed: u64, n: u64, firm: Firm, days: &WorkingDays) -> Enterprise {
     let mut rng = rng(seed, "enterprise", n);
-    let street = *one(&mut rng, &["文昌街", "迎宾路", "港城大街", "燕山大街", "民族路"]);
+    let street = one(&mut rng, &["文昌街", "迎宾路", "港城大街", "燕山大街", "民族路"]);
     Enterprise {
         register_number: Some(format!("E{:06}", n + 1)),
         former_name: None,

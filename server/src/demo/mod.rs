@@ -47,14 +47,24 @@ pub struct Size {
     pub records: u64,
     /// Penalties.
     pub penalties: u64,
+    /// Working days over which all this is spread.
+    pub span: usize,
     /// Whether each approval has but three steps and no prose.
     pub lean: bool,
 }
 
 impl Size {
     /// Loaded in seconds: for the first look and for tests of the pages.
-    pub const SMALL: Size =
-        Size { approvals: 2_400, open: 60, firms: 400, processes: 160, records: 260, penalties: 180, lean: false };
+    pub const SMALL: Size = Size {
+        approvals: 2_400,
+        open: 60,
+        firms: 400,
+        processes: 160,
+        records: 260,
+        penalties: 180,
+        span: 120,
+        lean: false,
+    };
     /// A city's few years.
     pub const CITY: Size = Size {
         approvals: 200_000,
@@ -63,6 +73,7 @@ impl Size {
         processes: 3_000,
         records: 12_000,
         penalties: 8_000,
+        span: 600,
         lean: false,
     };
     /// A province's, for benchmarks.
@@ -73,6 +84,7 @@ impl Size {
         processes: 5_000,
         records: 50_000,
         penalties: 30_000,
+        span: 600,
         lean: true,
     };
 
@@ -112,7 +124,7 @@ pub async fn fill(
     say: &mut (dyn FnMut(&'static str, u64) + Send),
 ) -> Result<()> {
     let Occasion { seed, city, today, now } = *occasion;
-    let span = 600;
+    let span = size.span;
     let days = WorkingDays::around(today, 1_000);
     let districts: Vec<(String, String)> = city
         .divisions
@@ -135,7 +147,7 @@ pub async fn fill(
         let enterprise = credit::enterprise(seed, n, nth_firm(seed, n, &districts), &days);
         first(Kind::Enterprise, enterprise.uscc.to_string(), now, &enterprise)
     });
-    let ledger = ::credit::table::Register::new(today);
+    let ledger = ::credit::table::Register;
     bulk(store, &ledger, "demo", enterprises, &mut |done| say("enterprises", done)).await?;
     let records = (0..size.records).map(|n| {
         let firm = nth_firm(seed, credit::about(seed, "record of", n, firms), &districts);
@@ -150,8 +162,7 @@ pub async fn fill(
     });
     bulk(store, &ledger, "demo", penalties, &mut |done| say("penalties", done)).await?;
 
-    let centre =
-        Centre { seed, prefix: &city.ocid_prefix, districts: &districts, firms, days: &days, span };
+    let centre = Centre { seed, prefix: &city.ocid_prefix, districts: &districts, firms, days: &days, span };
     let package = centre.package(size.processes, &now.to_string()).to_string().into_bytes();
     let hash = hash(&package);
     let file = File { name: "releases.json", hash: &hash, reason: None, now };

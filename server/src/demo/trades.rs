@@ -23,7 +23,13 @@ const LINES: &[Line] = &[
     Line {
         prefix: "GC",
         method: &[("open", "公开招标"), ("limited", "邀请招标")],
-        subject: &["道路改造工程", "雨污分流改造工程", "老旧小区改造工程", "中学教学楼新建工程", "河道治理工程"],
+        subject: &[
+            "道路改造工程",
+            "雨污分流改造工程",
+            "老旧小区改造工程",
+            "中学教学楼新建工程",
+            "河道治理工程",
+        ],
         office: "住房和城乡建设局",
         category: Some("works"),
         wan: (400, 6_000),
@@ -41,7 +47,11 @@ const LINES: &[Line] = &[
     Line {
         prefix: "TK",
         method: &[("open", "挂牌"), ("open", "拍卖")],
-        subject: &["号地块工业用地国有建设用地使用权出让", "号地块住宅用地国有建设用地使用权出让", "号建筑石料矿采矿权出让"],
+        subject: &[
+            "号地块工业用地国有建设用地使用权出让",
+            "号地块住宅用地国有建设用地使用权出让",
+            "号建筑石料矿采矿权出让",
+        ],
         office: "自然资源和规划局",
         category: None,
         wan: (800, 26_000),
@@ -131,11 +141,13 @@ impl Centre<'_> {
         }
         if chance(&mut rng, 4.0) {
             let mut failed = head(json!(["tenderCancellation"]), self.days.at(awarded), "10:00:00", 2);
-            failed["tender"] = json!({ "id": number, "status": "unsuccessful", "numberOfTenderers": rng.u8(0..3) });
+            failed["tender"] =
+                json!({ "id": number, "status": "unsuccessful", "numberOfTenderers": rng.u8(0..3) });
             releases.push(failed);
             return releases;
         }
-        let (award, winner, price) = self.award(&mut rng, line, &number, &title, estimate, [closing, awarded]);
+        let (award, winner, price) =
+            self.award(&mut rng, line, &number, &title, estimate, [closing, awarded]);
         let mut decision = head(json!(["tenderUpdate", "award"]), self.days.at(awarded), "10:00:00", 2);
         for (name, value) in award.as_object().expect("built as an object above") {
             decision[name] = value.clone();
@@ -147,8 +159,10 @@ impl Centre<'_> {
         let signed = awarded + rng.usize(3..20);
         if signed <= self.days.today {
             let mut contract = head(json!(["contract"]), self.days.at(signed), "11:00:00", 3);
-            contract["parties"] =
-                json!([with_roles(&buyer, &["buyer", "procuringEntity"]), with_roles(&winner, &["supplier"])]);
+            contract["parties"] = json!([
+                with_roles(&buyer, &["buyer", "procuringEntity"]),
+                with_roles(&winner, &["supplier"])
+            ]);
             contract["contracts"] = json!([{
                 "id": format!("{number}-C1"), "awardID": format!("{number}-A1"), "title": format!("{title}合同"),
                 "status": "active", "value": money(price), "dateSigned": stamp(self.days.at(signed), "10:00:00"),
@@ -208,7 +222,9 @@ impl Centre<'_> {
         let parties: Vec<Value> = people
             .iter()
             .enumerate()
-            .map(|(at, who)| with_roles(who, if at == best { &["tenderer", "supplier"] } else { &["tenderer"] }))
+            .map(|(at, who)| {
+                with_roles(who, if at == best { &["tenderer", "supplier"] } else { &["tenderer"] })
+            })
             .collect();
         let price = bids[best].0;
         let award = json!({
