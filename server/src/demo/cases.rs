@@ -45,7 +45,7 @@ impl Office<'_> {
             let first = self.days.today - self.span.min(self.days.today);
             first + (n as f64 / (all - open) as f64 * (self.days.today - first + 1) as f64) as usize
         };
-        let accepted = decided.saturating_sub(used + pause);
+        let accepted = decided.saturating_sub(used + pause).min(self.days.today);
         let applied = accepted.saturating_sub(rng.usize(..3));
         let pause = (pause > 0).then(|| {
             let from = accepted + rng.usize(..=used);
