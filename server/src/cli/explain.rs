@@ -58,16 +58,14 @@ struct Case {
 pub(super) fn run(matches: &ArgMatches) -> ExitCode {
     let rule = matches.get_one::<String>("rule").map_or("", String::as_str);
     let Some(path) = matches.get_one::<PathBuf>("case") else { return fail("Give a case") };
-    let cases = match std::fs::read_to_string(path)
-        .map_err(|error| error.to_string())
-        .and_then(|text| read(&text))
-    {
-        Ok(cases) => cases,
-        Err(error) => {
-            fail(format_args!("{} cannot be read: {error}", path.display()));
-            return ExitCode::from(NOT_READ);
-        }
-    };
+    let cases =
+        match std::fs::read_to_string(path).map_err(|error| error.to_string()).and_then(|text| read(&text)) {
+            Ok(cases) => cases,
+            Err(error) => {
+                fail(format_args!("{} cannot be read: {error}", path.display()));
+                return ExitCode::from(NOT_READ);
+            }
+        };
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{rule}: docs/rules/{rule}.md");
     let mut otherwise = false;
@@ -124,9 +122,9 @@ fn decide(rule: &str, case: &Case) -> Result<Value, String> {
 /// Whether the answer says all that is expected of it; it may say more.
 fn holds(decided: &Value, expected: &Value) -> bool {
     match (decided, expected) {
-        (Value::Object(decided), Value::Object(expected)) => expected
-            .iter()
-            .all(|(name, value)| holds(decided.get(name).unwrap_or(&Value::Null), value)),
+        (Value::Object(decided), Value::Object(expected)) => {
+            expected.iter().all(|(name, value)| holds(decided.get(name).unwrap_or(&Value::Null), value))
+        }
         (decided, expected) => decided == expected,
     }
 }

@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn flags_decide_and_the_rest_has_defaults() {
-        let config = serve_config(&["--listen", "127.0.0.1:0", "--today", "2026-11-23", "--no-cache", "--rate", "0"]);
+        let config =
+            serve_config(&["--listen", "127.0.0.1:0", "--today", "2026-11-23", "--no-cache", "--rate", "0"]);
         assert_eq!(config.listen, "127.0.0.1:0");
         assert_eq!(config.clock, Clock::Frozen(Day::parse("2026-11-23").unwrap()));
         assert_eq!((config.cache_bytes, config.rate), (0, 0));

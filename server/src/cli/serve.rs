@@ -84,9 +84,9 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let door = config.door.clone();
     let hall = Hall::new(config, store, files).await?;
     if let Some((figures, address)) = figures {
-        meter::show(figures, address)
-            .await
-            .map_err(|error| format!("Metrics cannot be shown at {address}: {error}. Give another --metrics"))?;
+        meter::show(figures, address).await.map_err(|error| {
+            format!("Metrics cannot be shown at {address}: {error}. Give another --metrics")
+        })?;
     }
     let watch = tokio::spawn(Arc::clone(&hall).watch());
     for listener in &listeners {
