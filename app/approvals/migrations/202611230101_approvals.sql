@@ -40,7 +40,6 @@ CREATE INDEX approvals_by_card ON approvals (card, sort);
 CREATE INDEX approvals_by_result ON approvals (result, sort);
 CREATE INDEX approvals_by_length ON approvals (days_used, sort);
 CREATE INDEX approvals_by_uscc ON approvals (uscc, sort);
-CREATE INDEX approvals_by_document ON approvals (document);
 
 CREATE TABLE items (
     sort BIGINT PRIMARY KEY,
@@ -75,6 +74,14 @@ CREATE TABLE approvals_by_day (
     card TEXT NOT NULL,
     cases BIGINT NOT NULL,
     PRIMARY KEY (day, card)
+);
+
+-- Which case a decision document belongs to, and a fingerprint of what it decides: a second case may only claim the
+-- document if it says the same.
+CREATE TABLE approval_documents (
+    document TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL,
+    says BIGINT NOT NULL
 );
 
 -- Proof that a citizen may see an open case that is not public: the hash of number and query code, never the code.

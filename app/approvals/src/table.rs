@@ -1,14 +1,18 @@
 //! Every SQL statement of the slice. The versions are the record; the tables here are what lists, filters and
 //! figures need of the version that stands, and can be rebuilt from the versions at any time.
 
+mod bulk;
+mod decide;
 mod figures;
 mod items;
 mod list;
 mod projection;
+mod publish;
 mod refresh;
 mod register;
 mod tally;
 
+pub use bulk::{create_indexes, drop_indexes};
 pub use figures::{ItemFigures, WeekFigures, figures, week};
 pub use items::{ItemRow, UnitRow, item, items, items_named, unit, units};
 pub use list::{Filter, Key, Order, Start, chunk, code_opens, moved_to, newest, page};

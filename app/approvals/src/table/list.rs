@@ -231,7 +231,7 @@ pub async fn newest(store: &Store, item: Option<&str>, limit: usize) -> store::R
 
 /// The number of the case that took over from one entered under its document number alone.
 pub async fn moved_to(store: &Store, document: &str) -> store::Result<Option<String>> {
-    let row = sql("SELECT number FROM approvals WHERE document = $1 AND number <> $1")
+    let row = sql("SELECT number FROM approval_documents WHERE document = $1 AND number <> $1")
         .bind(document)
         .one(store)
         .await?;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use record::{City, Day, Kind};
-use store::{Row, Store, Write, sql};
+use store::{Row, Store, Version, Write, sql};
 
 use super::projection::Surroundings;
-use super::register::{facts, publish_approvals, publish_with_limits};
-use crate::approval::Approval;
+use super::publish::{Fresh, publish_approvals, publish_with_limits};
+use super::register::facts;
 use crate::item::Item;
 
 /// Approvals read again in one transaction.
@@ -93,8 +93,10 @@ pub(super) async fn clocks_of_items(
 }
 
 /// The facts that stand of these rows of (sort, number).
-async fn standing(write: &mut Write, rows: &[Row]) -> store::Result<Vec<(Approval, i64)>> {
+async fn standing(write: &mut Write, rows: &[Row]) -> store::Result<Vec<Fresh>> {
     let numbers: Vec<String> = rows.iter().map(|row| row.text(1).to_owned()).collect();
     let versions = write.current(Kind::Approval, &numbers).await?;
-    Ok(versions.into_iter().filter_map(|version| Some((facts(&version.facts)?, version.seq))).collect())
+    let fresh =
+        |version: Version| Some(Fresh { approval: facts(&version.facts)?, seq: version.seq, is_new: false });
+    Ok(versions.into_iter().filter_map(fresh).collect())
 }

@@ -11,6 +11,7 @@ use super::projection::Listed;
 struct Standing {
     sort: i64,
     words: i64,
+    document: Option<String>,
     counted: Option<Counted>,
 }
 
@@ -38,7 +39,7 @@ impl Tally {
     pub(super) async fn standing(write: &mut Write, numbers: &[String]) -> store::Result<Tally> {
         let rows = write
             .select_in(
-                "SELECT number, sort, words, item_code, card, days_used, decided_on
+                "SELECT number, sort, words, item_code, card, days_used, decided_on, document
                  FROM approvals
                  WHERE number IN ",
                 None,
@@ -54,7 +55,8 @@ impl Tally {
                     days_used: row.opt_int(5).unwrap_or(NO_LENGTH),
                     day: day.to_owned(),
                 });
-                (row.text(0).to_owned(), Standing { sort: row.int(1), words: row.int(2), counted })
+                let document = row.opt_text(7).map(str::to_owned);
+                (row.text(0).to_owned(), Standing { sort: row.int(1), words: row.int(2), document, counted })
             })
             .collect();
         Ok(Tally { standing, by_item: BTreeMap::new(), by_day: BTreeMap::new() })
@@ -92,11 +94,11 @@ impl Tally {
         }
     }
 
-    /// Counts all standing lines out; their numbers.
-    pub(super) fn take_all(&mut self) -> Vec<String> {
+    /// Counts all standing lines out; their numbers and documents.
+    pub(super) fn take_all(&mut self) -> Vec<(String, Option<String>)> {
         let mut numbers = Vec::with_capacity(self.standing.len());
         for (number, standing) in std::mem::take(&mut self.standing) {
-            numbers.push(number);
+            numbers.push((number, standing.document));
             if let Some(counted) = standing.counted {
                 self.add(counted, -1);
             }

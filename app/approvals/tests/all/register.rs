@@ -44,21 +44,28 @@ async fn an_open_case_is_decided_and_an_older_file_does_not_reopen_it() {
 }
 
 #[tokio::test]
-async fn two_cases_cannot_claim_one_decision_document() {
+async fn two_cases_cannot_claim_one_document_for_two_decisions() {
     for database in tests::databases() {
         let mut hall = Hall::on(database, "2026-11-23").await;
         hall.import_text(&decided("C1", FIRM, "D1", "准予")).await;
-        let (summary, faults) = hall.import_text(&decided("C2", FIRM, "D1", "准予")).await;
+        let (summary, faults) = hall.import_text(&decided("C2", FIRM, "D1", "另一种内容")).await;
         assert_eq!((summary.taken, summary.refused), (0, 1));
         let told: Vec<_> =
             faults.iter().map(|it| (it.problem.code.as_str(), it.problem.column.as_deref())).collect();
         assert_eq!(told, [("DUPLICATE_CONFLICT", Some("行政许可决定文书号"))]);
         // In one file as in two.
-        let second = decided("C4", FIRM, "D2", "准予");
+        let other = FIRM.replace("黍霁", "黍霖");
+        let second = decided("C4", &other, "D2", "准予");
         let both = format!("{}{}", decided("C3", FIRM, "D2", "准予"), second.lines().nth(1).unwrap());
         let (summary, faults) = hall.import_text(&both).await;
         assert_eq!((summary.taken, summary.refused), (1, 1), "{faults:?}");
         assert_eq!(faults[0].place.line, Some(3));
+        // One document may decide two applications alike, and a case may correct its own.
+        let (summary, _) = hall.import_text(&decided("C5", FIRM, "D1", "准予")).await;
+        assert_eq!((summary.taken, summary.refused), (1, 0));
+        let (summary, _) = hall.import_text(&decided("C1", FIRM, "D1", "更正后的内容")).await;
+        assert_eq!((summary.taken, summary.refused), (1, 0));
+        assert_eq!(numbers(&hall).await.len(), 3);
     }
 }
 
