@@ -21,8 +21,8 @@ pages-home-want-error-how = By telephone or letter
 pages-home-week = Seven days
 pages-home-week-to = to { $day }
 pages-home-approvals-counts = cases decided this week
-pages-home-approvals-chart = Cases decided in twelve weeks
-pages-home-approvals-sentence = Decided in each seven days; this week is on the right.
+pages-home-approvals-chart = Twelve weeks
+pages-home-approvals-sentence = cases decided in each seven days, this week on the right
 pages-home-approvals-head = Cases decided
 pages-home-approvals-onward = Follow an approval
 pages-home-on-time = { $percent }% on time
@@ -31,15 +31,16 @@ pages-home-trading-counts = { $unit }awarded this week in { $n ->
     [one] { $n } deal
    *[other] { $n } deals
 }
-pages-home-trading-chart = Awarded in twelve weeks
-pages-home-trading-sentence = Awarded in each seven days; this week is on the right. Only yuan are added up.
+pages-home-trading-none = deals awarded this week
+pages-home-trading-chart = Twelve weeks
+pages-home-trading-sentence = yuan awarded in each seven days, this week on the right
 pages-home-trading-head = Awarded
 pages-home-trading-onward = See who won
 pages-home-bidders = { $n } bidders a deal on average
 pages-home-no-bidders = No numbers of bidders were published this week
 pages-home-credit-counts = enterprises whose record changed
-pages-home-credit-chart = New negative records and penalties in twelve weeks
-pages-home-credit-sentence = Decided in each seven days; this week is on the right.
+pages-home-credit-chart = Twelve weeks
+pages-home-credit-sentence = new negative records and penalties in each seven days, this week on the right
 pages-home-credit-head = New entries
 pages-home-credit-line = { $repaired } repaired · { $expired } expired and taken down · { $negative } new
 pages-home-credit-onward = Check an enterprise
