@@ -1,12 +1,9 @@
 //! Children of a component, built at once. The closures of Leptos's own `Children` must be `'static`,
 //! so a page could not use its `&Visit` between two tags; these are called where they stand.
 
-use crate::visit::Visit;
 use leptos::children::{ChildrenOptContainer, ToChildren};
-use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
-use record::Lang;
 use std::borrow::Cow;
 
 /// Text of a component's property: a word of the language files, or a string made for this page.
@@ -50,15 +47,6 @@ impl<V: IntoView> ToChildren<ChildrenOptContainer<V>> for Content {
 impl Default for Content {
     fn default() -> Self {
         Self(html(String::new()))
-    }
-}
-
-/// Words that stand in Chinese on an English page as well: a name, an item, a document number. A screen reader
-/// then reads them with a Chinese voice.
-pub fn original(visit: &Visit, text: Text) -> impl IntoView + use<> {
-    match visit.lang() {
-        Lang::Zh => Either::Left(text),
-        Lang::En => Either::Right(view! { <span lang="zh-CN">{text}</span> }),
     }
 }
 

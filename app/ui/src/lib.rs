@@ -44,7 +44,7 @@ pub use html::escape;
 pub use page::{IntoPage, Nav, Page, Robots};
 pub use site::{Site, SiteFacts};
 pub use visit::{Visit, VisitSeed, fault};
-pub use words::{Arg, KEYS, sentence};
+pub use words::{Arg, sentence};
 
 // By glob, because a component is a function and its properties, which `view!` finds by name.
 pub use button::*;

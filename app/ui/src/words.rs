@@ -106,11 +106,6 @@ type Dictionary = HashMap<&'static str, Message>;
 static ZH: LazyLock<Dictionary> = LazyLock::new(|| read(Lang::Zh));
 static EN: LazyLock<Dictionary> = LazyLock::new(|| read(Lang::En));
 
-/// Every key of both languages, for tests that look for words nobody wrote.
-pub static KEYS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {
-    Lang::ALL.iter().flat_map(|lang| dictionary(*lang).keys().map(|key| (*lang, *key))).collect()
-});
-
 fn dictionary(lang: Lang) -> &'static Dictionary {
     match lang {
         Lang::Zh => &ZH,
