@@ -119,3 +119,53 @@ pub fn RecomputeClock(
         </p>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn asked(used_days: u32) -> Asked {
+        let course: Course = serde_json::from_str(
+            r#"{ "accepted": "2026-02-09", "decided": "2026-03-13",
+                 "limits": { "statutory_days": 20, "promised_days": 10 } }"#,
+        )
+        .unwrap();
+        Asked {
+            course,
+            today: day("2026-06-30"),
+            leave: Calendar::china().leave(day("2026-02-09"), day("2026-03-13")),
+            yellow_percent: 90,
+            notice_working_days: 1,
+            used_days: Some(used_days),
+            paused_days: 0,
+            card: Card::Red,
+        }
+    }
+
+    fn words() -> Words {
+        Words {
+            recompute: String::new(),
+            same: "{used} {paused} {card}: same".into(),
+            differs: "{used} {paused} {card}: differs".into(),
+            unknown: "?".into(),
+            cards: Card::ALL.map(|card| card.as_str().to_owned()).to_vec(),
+            rule: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_phone_agrees_with_the_page_or_says_that_it_does_not() {
+        assert_eq!(answer(&asked(20), &words()), (true, "20 0 red: same".to_owned()));
+        assert_eq!(answer(&asked(19), &words()), (false, "20 0 red: differs".to_owned()));
+    }
+
+    #[test]
+    fn what_is_handed_to_the_phone_reads_back() {
+        let json = serde_json::to_string(&asked(20)).unwrap();
+        assert_eq!(recomputed(&serde_json::from_str(&json).unwrap()), recomputed(&asked(20)));
+    }
+}

@@ -74,6 +74,13 @@ impl Hall {
             .await
             .expect("the import runs");
         let faults = store::import::faults(&self.store, summary.file).await.expect("the faults are kept");
+        for fault in &faults {
+            for lang in record::Lang::ALL {
+                // Debug builds panic where a sentence asks for a word that the problem does not bring.
+                let sentence = ui::fault(lang, &fault.problem);
+                assert!(!sentence.starts_with("fault-"), "{sentence} has no words in {}", lang.code());
+            }
+        }
         (summary, faults)
     }
 

@@ -121,26 +121,3 @@ async fn no_page_and_no_file_names_a_natural_person() {
         }
     }
 }
-
-#[tokio::test]
-async fn zz_dump() {
-    let hall = hall().await;
-    for (name, address) in [
-        ("list", "/approvals"),
-        ("list-en", "/en/approvals?card=red"),
-        ("bad", "/approvals?card=purple&from=x"),
-        ("yellow", "/approvals/QHD2024111100001"),
-        ("red-en", "/en/approvals/QHD2025030300001"),
-        ("ext", "/approvals/QHD2024101500001"),
-        ("open", "/approvals/QHD2026061200001"),
-        ("openrun", "/approvals/QHD2026060300008"),
-        ("items", "/approvals/items"),
-        ("item", "/approvals/items/130300-16-092"),
-        ("progress", "/approvals/progress"),
-        ("units", "/approvals?unit=农业农村局"),
-    ] {
-        let text = hall.get(address).await.text;
-        let text = text.replace("\"/main.css\"", "\"file:///work/main/style/main.css\"");
-        std::fs::write(format!("/tmp/dump-{name}.html"), text).unwrap();
-    }
-}
