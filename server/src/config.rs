@@ -111,7 +111,9 @@ fn parse_city(name: &str, text: &str) -> Result<City, Unusable> {
             );
         }
         if city.filing_number.as_ref().is_some_and(|number| number.contains(PLACEHOLDER_FILING)) {
-            return unusable("filing_number is the example; put in the site's own, or set production = false");
+            return unusable(
+                "filing_number is the example; put in the site's own, or set production = false",
+            );
         }
         if !address.starts_with("https://") {
             return unusable("site_address must begin with https:// in production");

@@ -2,9 +2,9 @@
 
 use crate::cache::{PageCache, Stamp};
 use crate::config::Config;
-use crate::edge::{Limits, mentionable};
 use crate::edge::headers::Fixed;
 use crate::edge::target::Target;
+use crate::edge::{Limits, mentionable};
 use crate::site::Files;
 use record::{Day, Instant};
 use std::sync::{Arc, PoisonError, RwLock};

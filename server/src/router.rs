@@ -88,12 +88,12 @@ fn guarded(router: Router<Store>, hall: &Hall) -> Router {
     // A proxy that rewrites `Host` would make our own forms look foreign; the public address never is.
     let csrf = csrf.clone().add_trusted_origin(origin).unwrap_or(csrf);
     router
-        .route_layer(from_fn(name_route))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(RequestBodyDeadlineLayer::new(patience.body))
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience.page))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(name_route))
         .with_state(hall.store.clone())
 }
 
@@ -101,8 +101,11 @@ fn guarded(router: Router<Store>, hall: &Hall) -> Router {
 #[derive(Clone)]
 pub(crate) struct RouteName(pub(crate) MatchedPath);
 
-async fn name_route(path: MatchedPath, request: Request, next: Next) -> Response<Body> {
+/// Outermost, so that an answer that came of a panic or a timeout has a name as well.
+async fn name_route(path: Option<MatchedPath>, request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
-    response.extensions_mut().insert(RouteName(path));
+    if let Some(path) = path {
+        response.extensions_mut().insert(RouteName(path));
+    }
     response
 }

@@ -143,10 +143,9 @@ impl Entry {
         let (mut parts, body) = response.into_parts();
         match Limited::new(body, LARGEST).collect().await {
             Ok(body) => {
-                parts.headers.insert(
-                    CACHE_CONTROL,
-                    HeaderValue::from_static("public, max-age=0, must-revalidate"),
-                );
+                parts
+                    .headers
+                    .insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
                 parts.headers.insert(VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
                 Ok(Self::new(parts.headers, body.to_bytes()))
             }

@@ -90,11 +90,9 @@ impl Inner {
         let (parts, body) = request.into_parts();
         let mut response = match self.decide(&parts, body, peer, &id).await {
             Ok(response) => response,
-            Err(refusal) => {
-                failures::complete(&parts.method, "", &id, refusal.response(), || {
-                    self.hall.visit_nowhere(parts.uri.path())
-                })
-            }
+            Err(refusal) => failures::complete(&parts.method, "", &id, refusal.response(), || {
+                self.hall.visit_nowhere(parts.uri.path())
+            }),
         };
         self.hall.fixed.set(response.headers_mut());
         headers::keep_private(response.headers_mut());
@@ -156,7 +154,8 @@ impl Inner {
         let tag = format!("W/\"{}-{}-{}\"", stamp.generation, stamp.day, env!("CARGO_PKG_VERSION"));
         let known = parts.headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
         let is_read = matches!(parts.method, Method::GET | Method::HEAD);
-        let is_known = is_read && known.is_some_and(|known| known.split(',').any(|known| known.trim() == tag));
+        let is_known =
+            is_read && known.is_some_and(|known| known.split(',').any(|known| known.trim() == tag));
         let mut response = if is_known {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -281,9 +280,10 @@ fn is_open_data(path: &str) -> bool {
 
 /// Whether the reader chose large type; see `pages::settings`.
 fn wants_large(asked: &HeaderMap) -> bool {
-    asked.get_all(header::COOKIE).iter().any(|line| {
-        line.to_str().is_ok_and(|line| line.split(';').any(|cookie| cookie.trim() == "large=1"))
-    })
+    asked
+        .get_all(header::COOKIE)
+        .iter()
+        .any(|line| line.to_str().is_ok_and(|line| line.split(';').any(|cookie| cookie.trim() == "large=1")))
 }
 
 /// RFC 9112 3.2: a request of HTTP/1.1 names its host, once.

@@ -42,10 +42,7 @@ impl Limits {
         Self {
             pages: quota(rate, rate.saturating_mul(10)),
             data: quota(rate.div_ceil(10), rate),
-            purses: Cache::builder()
-                .max_capacity(ADDRESSES)
-                .time_to_idle(Duration::from_secs(600))
-                .build(),
+            purses: Cache::builder().max_capacity(ADDRESSES).time_to_idle(Duration::from_secs(600)).build(),
             clock: DefaultClock::default(),
         }
     }

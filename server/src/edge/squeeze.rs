@@ -21,7 +21,8 @@ pub(super) fn squeeze(asked: &HeaderMap, response: Response<Body>) -> Response<B
     let (mut parts, body) = response.into_parts();
     parts.headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
     let takes_gzip = asked.get_all(ACCEPT_ENCODING).iter().any(|line| {
-        line.to_str().is_ok_and(|line| line.split(',').any(|offer| matches!(offer.trim(), "gzip" | "gzip;q=1.0")))
+        line.to_str()
+            .is_ok_and(|line| line.split(',').any(|offer| matches!(offer.trim(), "gzip" | "gzip;q=1.0")))
     });
     if !takes_gzip || parts.status != StatusCode::OK || parts.headers.contains_key(CONTENT_ENCODING) {
         return Response::from_parts(parts, body);
@@ -54,7 +55,9 @@ impl http_body::Body for Squeezed {
             }
             match ready!(http_body::Body::poll_frame(Pin::new(&mut self.body), cx)) {
                 Some(Ok(frame)) => {
-                    let (Ok(data), Some(packer)) = (frame.into_data(), self.packer.as_mut()) else { continue };
+                    let (Ok(data), Some(packer)) = (frame.into_data(), self.packer.as_mut()) else {
+                        continue;
+                    };
                     packer.write_all(&data).map_err(axum::Error::new)?;
                 }
                 // A stream that breaks off stays broken: the reader must not take it for the whole.

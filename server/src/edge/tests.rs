@@ -121,7 +121,8 @@ async fn one_address_cannot_take_every_place() {
 
 #[tokio::test]
 async fn a_proxy_we_trust_may_take_them_all() {
-    let door = Door { per_address: 1, trusted: vec!["127.0.0.0/8".parse::<Net>().unwrap()], ..Door::default() };
+    let door =
+        Door { per_address: 1, trusted: vec!["127.0.0.0/8".parse::<Net>().unwrap()], ..Door::default() };
     let server = given::hall(|_| {}).await.listening(door).await;
     let mut held = Vec::new();
     for _ in 0..5 {
@@ -137,7 +138,8 @@ async fn a_proxy_we_trust_may_take_them_all() {
 async fn what_is_no_request_is_refused() {
     let server = given::hall(|_| {}).await.listening(hasty()).await;
     let long = format!("GET / HTTP/1.1\r\nhost: a\r\nx-long: {}\r\n\r\n", "a".repeat(40_000));
-    let two_lengths = "POST /large-type HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello";
+    let two_lengths =
+        "POST /large-type HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello";
     let two_hosts = "GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n";
     for (request, status) in [
         ("GET / HTTP/1.1\r\n\r\n", "400"),
@@ -182,7 +184,8 @@ async fn who_asks_too_often_is_told_when_to_come_back_and_a_forged_hop_does_not_
     let mut limited = None;
     for n in 0..20 {
         // Each asks for another page, since kept ones cost nothing.
-        let response = given.get_from("203.0.113.1", &format!("/contact?page=/{n}"), Some(&format!("10.0.0.{n}"))).await;
+        let response =
+            given.get_from("203.0.113.1", &format!("/contact?page=/{n}"), Some(&format!("10.0.0.{n}"))).await;
         if response.status() == StatusCode::TOO_MANY_REQUESTS {
             limited = Some(response);
             break;

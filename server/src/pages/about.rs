@@ -32,7 +32,8 @@ fn call(visit: &Visit) -> impl IntoView + use<> {
     let facts = vec![
         (
             visit.t("pages-contact-telephone").into(),
-            view! { <a href=city.error_telephone.link()>{city.error_telephone.as_str().to_owned()}</a> }.into_any(),
+            view! { <a href=city.error_telephone.link()>{city.error_telephone.as_str().to_owned()}</a> }
+                .into_any(),
         ),
         (
             visit.t("pages-contact-email").into(),
@@ -70,7 +71,10 @@ pub(crate) async fn privacy(visit: Visit) -> Response {
         "pages-privacy-title",
         "pages-privacy-lead",
         &[
-            ("pages-privacy-reader", &["pages-privacy-reader-1", "pages-privacy-reader-2", "pages-privacy-reader-3"]),
+            (
+                "pages-privacy-reader",
+                &["pages-privacy-reader-1", "pages-privacy-reader-2", "pages-privacy-reader-3"],
+            ),
             ("pages-privacy-published", &["pages-privacy-published-1", "pages-privacy-published-2"]),
             ("pages-privacy-open-case", &["pages-privacy-open-case-1"]),
             ("pages-privacy-rights", &["pages-privacy-rights-1", "pages-privacy-rights-2"]),

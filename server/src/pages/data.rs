@@ -119,7 +119,8 @@ fn addresses(visit: &Visit, files: &[File]) -> impl IntoView + use<> {
 
 /// What each column of a file means.
 fn dictionary(visit: &Visit, file: &File) -> impl IntoView + use<> {
-    let columns = vec![Column::name(visit.t("pages-data-column")), Column::text(visit.t("pages-data-meaning"))];
+    let columns =
+        vec![Column::name(visit.t("pages-data-column")), Column::text(visit.t("pages-data-meaning"))];
     let rows = file
         .columns
         .iter()

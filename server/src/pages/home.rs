@@ -9,6 +9,7 @@ use store::Store;
 use ui::{Card, Chart, Failure, Figure, Line, Nav, Page, Panel, Point, RecordList, SearchBox, Visit};
 
 use super::news;
+use approvals::table::{CaseResult, Filter, Order, chunk};
 
 /// Lines of news on the page.
 const NEWS: usize = 8;
@@ -16,6 +17,7 @@ const NEWS: usize = 8;
 /// The week of the three registers.
 struct Week {
     approvals: approvals::table::WeekFigures,
+    decided: Vec<approvals::table::Listed>,
     trading: trading::table::Week,
     credit: credit::table::Week,
 }
@@ -25,16 +27,29 @@ pub(crate) async fn show(visit: Visit, State(store): State<Store>) -> Result<Res
     let today = visit.today();
     let week = Week {
         approvals: approvals::table::week(&store, today).await?,
+        decided: decided(&store).await?,
         trading: trading::table::week(&store, today).await?,
         credit: credit::table::week(&store, today).await?,
     };
     Ok(visit.page(|| page(&visit, &week)))
 }
 
+/// The newest approvals that were decided; those under way are no news yet.
+async fn decided(store: &Store) -> store::Result<Vec<approvals::table::Listed>> {
+    let mut decided = Vec::new();
+    for result in [CaseResult::Granted, CaseResult::Refused] {
+        let filter = Filter { result: Some(result), ..Filter::default() };
+        decided.extend(chunk(store, &filter, Order::Newest, None, NEWS).await?);
+    }
+    decided.sort_by_key(|one| std::cmp::Reverse(one.sort));
+    decided.truncate(NEWS);
+    Ok(decided)
+}
+
 fn page(visit: &Visit, week: &Week) -> Page {
     let news = news::newest(
         [
-            week.approvals.newest.iter().map(|one| news::approval(visit, one)).collect(),
+            week.decided.iter().map(|one| news::approval(visit, one)).collect(),
             week.trading.newest.iter().map(|one| news::process(visit, one)).collect(),
             week.credit.newest.iter().map(|one| news::credit(visit, one)).collect(),
         ],
@@ -158,13 +173,18 @@ fn trading_card(visit: &Visit, week: &trading::table::Week) -> impl IntoView + u
         Some((number, unit)) if !sum.starts_with("CNY") => (number.to_owned(), unit.to_owned()),
         _ => (sum.clone(), String::new()),
     };
-    let counts = visit.tn("pages-home-trading-counts", &[("unit", unit.into()), ("n", week.deals.into())]);
+    let (figure, counts) = if week.deals == 0 {
+        (visit.number(0), visit.t("pages-home-trading-none").to_owned())
+    } else {
+        (figure, visit.tn("pages-home-trading-counts", &[("unit", unit.into()), ("n", week.deals.into())]))
+    };
     let bidders = week.bidders_tenths.map(|tenths| {
         visit.tn("pages-home-bidders", &[("n", format!("{}.{}", tenths / 10, tenths % 10).into())])
     });
-    let weeks = week.weeks.iter().map(|(last, sum)| {
-        (*last, u64::try_from(*sum).unwrap_or(0), visit.money(fen(*sum)))
-    });
+    let weeks = week
+        .weeks
+        .iter()
+        .map(|(last, sum)| (*last, u64::try_from(*sum).unwrap_or(0), visit.money(fen(*sum))));
     let weeks = weeks.collect();
     let words = ["pages-home-trading-chart", "pages-home-trading-sentence", "pages-home-trading-head"];
     view! {

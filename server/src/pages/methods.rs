@@ -179,7 +179,9 @@ fn thresholds(visit: &Visit) -> impl IntoView + use<> {
         ),
         (
             visit.t("pages-card-publication").into(),
-            visit.tn("pages-cards-publication-days", &[("days", set.publication_working_days.into())]).into_any(),
+            visit
+                .tn("pages-cards-publication-days", &[("days", set.publication_working_days.into())])
+                .into_any(),
         ),
     ];
     view! { <SummaryList facts=facts /> }

@@ -92,7 +92,12 @@ pub(super) fn credit(visit: &Visit, one: &credit::table::Change) -> News {
         href: visit.href(&Ref::new(Kind::Enterprise, one.uscc.clone()).path()),
         title: one.what.clone().into(),
         state: Some((state.0, state.1.into())),
-        detail: joined([one.enterprise.clone(), one.authority.clone(), visit.short_day(one.decided_on), String::new()]),
+        detail: joined([
+            one.enterprise.clone(),
+            one.authority.clone(),
+            visit.short_day(one.decided_on),
+            String::new(),
+        ]),
     };
     (one.decided_on, line)
 }

@@ -61,9 +61,10 @@ pub(crate) async fn show(
     let next = found.next.map(|next| next.to_string());
     let rows = standing(&store, &visit, found.rows).await?;
     let kinds = kinds(&store, &visit, &question).await?;
+    let all = sum(kinds.iter().map(|(_, count)| *count));
     let total = match question.kind {
         Some(kind) => kinds.iter().find(|(of, _)| *of == kind).map_or(Count::Exact(0), |(_, count)| *count),
-        None => sum(kinds.iter().map(|(_, count)| *count)),
+        None => all,
     };
     Ok(visit.page(|| {
         let results = if rows.is_empty() {
@@ -77,7 +78,7 @@ pub(crate) async fn show(
             .into_any()
         };
         let found = view! {
-            {narrow(&visit, &question, &kinds)}
+            {narrow(&visit, &question, &kinds, all)}
             <section aria-label=visit.t("pages-search-results")>{results}</section>
         };
         page(&visit, &question, found.into_any())
@@ -113,7 +114,9 @@ async fn kinds(store: &Store, visit: &Visit, question: &Question) -> store::Resu
 fn sum(counts: impl Iterator<Item = Count>) -> Count {
     counts.fold(Count::Exact(0), |sum, count| match (sum, count) {
         (Count::Exact(a), Count::Exact(b)) => Count::Exact(a + b),
-        (Count::Exact(a) | Count::AtLeast(a), Count::Exact(b) | Count::AtLeast(b)) => Count::AtLeast(a.max(b)),
+        (Count::Exact(a) | Count::AtLeast(a), Count::Exact(b) | Count::AtLeast(b)) => {
+            Count::AtLeast(a.max(b))
+        }
     })
 }
 
@@ -138,14 +141,18 @@ fn page(visit: &Visit, question: &Question, below: AnyView) -> Page {
 }
 
 /// The kinds with their counts, each a link to itself alone.
-fn narrow(visit: &Visit, question: &Question, kinds: &[(Kind, Count)]) -> Option<impl IntoView + use<>> {
+fn narrow(
+    visit: &Visit,
+    question: &Question,
+    kinds: &[(Kind, Count)],
+    all: Count,
+) -> Option<impl IntoView + use<>> {
     if kinds.is_empty() {
         return None;
     }
     let words = escaped(&question.words);
-    let link = |name: &'static str, count: Option<Count>, kind: Option<Kind>| {
+    let link = |name: &'static str, count: Count, kind: Option<Kind>| {
         let narrowed = kind.map_or_else(String::new, |kind| format!("kind={kind}&"));
-        let count = count.map(|count| view! { <span class="narrow__count">{number(visit, count)}</span> });
         view! {
             <li>
                 <a
@@ -155,19 +162,19 @@ fn narrow(visit: &Visit, question: &Question, kinds: &[(Kind, Count)]) -> Option
                 >
                     {name}
                     " "
-                    {count}
+                    <span class="narrow__count">{number(visit, count)}</span>
                 </a>
             </li>
         }
     };
     let kinds = kinds
         .iter()
-        .map(|(kind, count)| link(kind_name(visit, *kind), Some(*count), Some(*kind)))
+        .map(|(kind, count)| link(kind_name(visit, *kind), *count, Some(*kind)))
         .collect::<Vec<_>>();
     Some(view! {
         <nav class="narrow" aria-label=visit.t("pages-search-narrow")>
             <ul class="narrow__list">
-                {link(visit.t("pages-search-all"), None, None)} {kinds}
+                {link(visit.t("pages-search-all"), all, None)} {kinds}
             </ul>
         </nav>
     })

@@ -13,7 +13,8 @@ const STANDARD: &str = "large=0; Path=/; Max-Age=0; SameSite=Lax; HttpOnly";
 
 /// Sets the size and goes back to the page the reader came from.
 pub(crate) async fn large_type(visit: Visit, Form(fields): Form<Vec<(String, String)>>) -> Response {
-    let field = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let field =
+        |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let mut cookie = if field("large") == Some("1") { LARGE } else { STANDARD }.to_owned();
     if visit.site().base_url.starts_with("https://") {
         cookie.push_str("; Secure");

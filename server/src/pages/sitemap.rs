@@ -115,8 +115,7 @@ fn is_listed(record: &Ref) -> bool {
 
 /// The addresses are percent-encoded, so nothing in them is markup.
 fn answer(xml: String) -> Response {
-    let headers =
-        [(CONTENT_TYPE, "application/xml; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
+    let headers = [(CONTENT_TYPE, "application/xml; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
     (headers, xml).into_response()
 }
 
