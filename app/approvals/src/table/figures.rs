@@ -3,8 +3,6 @@
 use record::Day;
 use store::{Store, sql};
 
-use super::list::newest;
-use super::projection::Listed;
 use crate::rules::card::Card;
 
 /// What the city decided in the seven days up to a day.
@@ -24,8 +22,6 @@ pub struct WeekFigures {
     pub red: u64,
     /// The last day of each of twelve weeks and the cases decided in it, oldest first; the last is this week.
     pub weeks: Vec<(Day, u64)>,
-    /// The five newest decisions or movements.
-    pub newest: Vec<Listed>,
 }
 
 const WEEKS: i64 = 12;
@@ -62,7 +58,6 @@ pub async fn week(store: &Store, today: Day) -> store::Result<WeekFigures> {
         yellow: cards.yellow,
         red: cards.red,
         weeks,
-        newest: newest(store, None, 5).await?,
     })
 }
 
