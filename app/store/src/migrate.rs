@@ -29,7 +29,10 @@ fn own() -> Vec<Migration> {
         version: 202611230001,
         name: "versions, search, imports",
         sqlite: concat!(include_str!("../migrations/common.sql"), include_str!("../migrations/sqlite.sql")),
-        postgres: concat!(include_str!("../migrations/common.sql"), include_str!("../migrations/postgres.sql")),
+        postgres: concat!(
+            include_str!("../migrations/common.sql"),
+            include_str!("../migrations/postgres.sql")
+        ),
     }]
 }
 

@@ -41,7 +41,8 @@ impl Readers {
     /// Every row of the answer, at most `most` of them. The caller's thread does the work: it takes microseconds,
     /// less than handing it to another.
     pub(crate) async fn rows(&self, text: &str, values: &[Value], most: usize) -> Result<Vec<Row>> {
-        let _place = self.places.acquire().await.map_err(|_| Error::Unavailable("it was closed".to_owned()))?;
+        let _place =
+            self.places.acquire().await.map_err(|_| Error::Unavailable("it was closed".to_owned()))?;
         let connection = match self.lock().pop() {
             Some(connection) => connection,
             None => self.open()?,

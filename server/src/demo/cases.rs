@@ -1,5 +1,7 @@
 //! Approvals of the demonstration: most in time, some late, some with a pause, a few still open.
 
+use std::sync::Arc;
+
 use approvals::agency::Agency;
 use approvals::approval::{Applicant, ApplicantKind, Approval, Case, Decision, Outcome, State, Unit};
 use approvals::item::{About, Item};
@@ -14,13 +16,13 @@ const PAUSES: &[&str] = &["现场勘验", "检验检测", "专家评审", "听�
 const SCOPE: &str = "许可范围：按核准图纸及附件执行";
 
 /// What every case is drawn from.
-pub(super) struct Office<'a> {
+pub(super) struct Office {
     pub(super) seed: u64,
-    pub(super) items: &'a [Item],
-    pub(super) agencies: &'a [Agency],
-    pub(super) districts: &'a [(String, String)],
+    pub(super) items: Vec<Item>,
+    pub(super) agencies: Vec<Agency>,
+    pub(super) districts: Arc<[(String, String)]>,
     pub(super) firms: u64,
-    pub(super) days: &'a WorkingDays,
+    pub(super) days: Arc<WorkingDays>,
     /// Working days over which decisions are spread.
     pub(super) span: usize,
     pub(super) offset_minutes: i32,
@@ -28,7 +30,7 @@ pub(super) struct Office<'a> {
     pub(super) lean: bool,
 }
 
-impl Office<'_> {
+impl Office {
     /// The n-th of `all` cases; higher numbers are newer. The last few are not decided yet.
     pub(super) fn case(&self, n: u64, all: u64, open: u64) -> Approval {
         let mut rng = rng(self.seed, "case", n);
@@ -102,7 +104,7 @@ impl Office<'_> {
                 representative: None,
             };
         }
-        let firm = super::nth_firm(self.seed, rng.u64(..self.firms), self.districts);
+        let firm = super::nth_firm(self.seed, rng.u64(..self.firms), &self.districts);
         Applicant {
             kind: if firm.sole_trader { ApplicantKind::SoleTrader } else { ApplicantKind::Organization },
             name: firm.name,

@@ -11,6 +11,7 @@ mod names;
 mod trades;
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use ::approvals::agency::Agency;
 use ::approvals::item::Item;
@@ -125,8 +126,8 @@ pub async fn fill(
 ) -> Result<()> {
     let Occasion { seed, city, today, now } = *occasion;
     let span = size.span;
-    let days = WorkingDays::around(today, 1_000);
-    let districts: Vec<(String, String)> = city
+    let days = Arc::new(WorkingDays::around(today, 1_000));
+    let districts: Arc<[(String, String)]> = city
         .divisions
         .iter()
         .filter(|division| division.code.len() == 6 && !division.code.ends_with("00"))
@@ -143,21 +144,25 @@ pub async fn fill(
     let agencies: Vec<Agency> = catalogue(store, Kind::Agency, ITEMS[0].1).await?;
     let firms = size.firms.min(MOST_FIRMS);
 
-    let enterprises = (0..firms).map(|n| {
-        let enterprise = credit::enterprise(seed, n, nth_firm(seed, n, &districts), &days);
+    let city_of = (Arc::clone(&districts), Arc::clone(&days));
+    let (places, when) = city_of.clone();
+    let enterprises = (0..firms).map(move |n| {
+        let enterprise = credit::enterprise(seed, n, nth_firm(seed, n, &places), &when);
         first(Kind::Enterprise, enterprise.uscc.to_string(), now, &enterprise)
     });
     let ledger = ::credit::table::Register;
     bulk(store, &ledger, "demo", enterprises, &mut |done| say("enterprises", done)).await?;
-    let records = (0..size.records).map(|n| {
-        let firm = nth_firm(seed, credit::about(seed, "record of", n, firms), &districts);
-        let record = credit::credit_record(seed, n, &firm, &days, span);
+    let (places, when) = city_of.clone();
+    let records = (0..size.records).map(move |n| {
+        let firm = nth_firm(seed, credit::about(seed, "record of", n, firms), &places);
+        let record = credit::credit_record(seed, n, &firm, &when, span);
         first(Kind::CreditRecord, record.key.clone(), now, &record)
     });
     bulk(store, &ledger, "demo", records, &mut |done| say("credit records", done)).await?;
-    let penalties = (0..size.penalties).map(|n| {
-        let firm = nth_firm(seed, credit::about(seed, "penalty of", n, firms), &districts);
-        let penalty = credit::penalty(seed, n, &firm, &days, span);
+    let (places, when) = city_of;
+    let penalties = (0..size.penalties).map(move |n| {
+        let firm = nth_firm(seed, credit::about(seed, "penalty of", n, firms), &places);
+        let penalty = credit::penalty(seed, n, &firm, &when, span);
         first(Kind::Penalty, penalty.key.clone(), now, &penalty)
     });
     bulk(store, &ledger, "demo", penalties, &mut |done| say("penalties", done)).await?;
@@ -173,21 +178,30 @@ pub async fn fill(
 
     let office = Office {
         seed,
-        items: &items,
-        agencies: &agencies,
-        districts: &districts,
+        items,
+        agencies,
+        districts,
         firms,
-        days: &days,
+        days,
         span,
         offset_minutes: city.utc_offset_minutes,
         lean: size.lean,
     };
-    let cases = (0..size.approvals).map(|n| {
+    let cases = (0..size.approvals).map(move |n| {
         let case = office.case(n, size.approvals, size.open);
         first(Kind::Approval, case.number.clone(), now, &case)
     });
+    if size.lean {
+        // Ten million rows are sorted into an index at once in less time than one after another.
+        let mut write = store.write().await?;
+        ::approvals::table::drop_indexes(&mut write).await?;
+        write.commit().await?;
+    }
     bulk(store, &register, "demo", cases, &mut |done| say("approvals", done)).await?;
     let mut write = store.write().await?;
+    if size.lean {
+        ::approvals::table::create_indexes(&mut write).await?;
+    }
     write.set_meta("demo", 1).await?;
     write.commit().await
 }

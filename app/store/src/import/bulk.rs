@@ -1,6 +1,8 @@
 //! First versions in great number, for a register that starts empty: a city that moves in, a demonstration,
 //! a benchmark. Nothing is staged and nothing merged; the slice's lists and the index follow as always.
 
+use std::sync::mpsc::sync_channel;
+
 use record::{Instant, Kind};
 
 use super::{Published, Register};
@@ -25,23 +27,33 @@ pub struct First {
 
 /// Publishes records that do not exist yet. One that does exist stops it with an error.
 ///
-/// Records of one kind stand together; `progress` hears how many are in.
+/// Records of one kind stand together; `progress` hears how many are in. The next batch is drawn by a thread of its
+/// own while one is written, so that making records costs no time of the database's.
 pub async fn bulk<R: Register>(
     store: &Store,
     register: &R,
     source: &str,
-    records: impl Iterator<Item = First>,
+    records: impl Iterator<Item = First> + Send + 'static,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<u64> {
-    let mut records = records.peekable();
-    let mut done = 0;
-    while let Some(first) = records.peek() {
-        let kind = first.kind;
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH {
-            let Some(next) = records.next_if(|next| next.kind == kind) else { break };
-            batch.push(next);
+    let (sender, batches) = sync_channel(1);
+    std::thread::spawn(move || {
+        let mut records = records.peekable();
+        while let Some(kind) = records.peek().map(|record| record.kind) {
+            let mut batch = Vec::with_capacity(BATCH);
+            while batch.len() < BATCH {
+                let Some(next) = records.next_if(|next| next.kind == kind) else { break };
+                batch.push(next);
+            }
+            // Nobody listens any more where the writing has failed.
+            if sender.send(batch).is_err() {
+                return;
+            }
         }
+    });
+    let mut done = 0;
+    while let Ok(batch) = batches.recv() {
+        let Some(kind) = batch.first().map(|record| record.kind) else { continue };
         let mut write = store.write().await?;
         let drafts: Vec<Draft<'_>> = batch
             .iter()
