@@ -82,7 +82,9 @@ fn make(input: &Path, kept: &Path, optimiser: Option<&Path>) -> Result<(), Sente
         .map(|bindgen| bindgen.typescript(false).remove_producers_section(true).generate_output())
         .and_then(|output| output)
         .map_err(|error| format!("wasm-bindgen cannot read the bundle: {error:#}"))?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+    // Every crate with bindings is named there; only those with scripts in them would need serving.
+    let scripts = output.snippets().values().any(|scripts| !scripts.is_empty());
+    if scripts || !output.local_modules().is_empty() {
         return Err("The bundle brings scripts of its own, which `public/boot.js` does not serve".to_owned());
     }
     output.emit(kept).map_err(|error| format!("The bundle cannot be written: {error:#}"))?;
