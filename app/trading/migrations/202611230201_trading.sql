@@ -45,6 +45,7 @@ CREATE TABLE trading (
     contract_day TEXT,
     conforms BIGINT NOT NULL CHECK (conforms IN (0, 1))
 );
+CREATE INDEX trading_number ON trading (number);
 CREATE INDEX trading_kind ON trading (kind, sort DESC);
 CREATE INDEX trading_state ON trading (state, sort DESC);
 CREATE INDEX trading_method ON trading (method, sort DESC);

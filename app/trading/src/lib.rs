@@ -13,11 +13,18 @@ pub mod stage;
 pub mod rules;
 
 #[cfg(not(target_family = "wasm"))]
+mod data;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
+#[cfg(not(target_family = "wasm"))]
+mod pages;
+#[cfg(not(target_family = "wasm"))]
+mod routes;
 #[cfg(not(target_family = "wasm"))]
 pub mod table;
 
-#[cfg(not(target_family = "wasm"))]
 pub use listed::COLUMNS;
+#[cfg(not(target_family = "wasm"))]
+pub use routes::routes;
 #[cfg(not(target_family = "wasm"))]
 pub use table::{Week, migrations, week};

@@ -225,6 +225,8 @@ pub struct Process {
     pub related: Vec<(String, String)>,
     /// When the compiled release was made: the newest release's date.
     pub date: Option<Moment>,
+    /// The language of its texts, as a two-letter code; empty where the publisher names none.
+    pub language: String,
 }
 
 impl Process {
@@ -294,6 +296,7 @@ impl Process {
                 .filter(|(_, identifier)| !identifier.is_empty())
                 .collect(),
             date: Moment::read(compiled.get("date")),
+            language: text(compiled, "language").to_ascii_lowercase().chars().take(2).collect(),
         };
         process.state = crate::rules::process::state(&process);
         process.sale = process.kind.is_sale().then(|| Sale::read(compiled, tender));

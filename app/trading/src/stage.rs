@@ -19,7 +19,11 @@ pub struct Moment {
 impl Moment {
     /// Reads a date-time, or a bare date.
     pub fn read(value: Option<&Value>) -> Option<Moment> {
-        let text = value?.as_str()?;
+        Moment::parse(value?.as_str()?)
+    }
+
+    /// The same from text.
+    pub fn parse(text: &str) -> Option<Moment> {
         Some(Moment { day: Day::parse(text.get(..10)?)?, at: Instant::parse(text) })
     }
 }

@@ -7,9 +7,9 @@ mod register;
 mod releases;
 mod week;
 
-pub use list::{Filter, Key, Order, Start, chunk, currencies, page};
+pub use list::{Filter, Key, Order, Start, chunk, count, currencies, named, page};
 pub use register::Register;
-pub use releases::{Release, raw, releases, text_of};
+pub use releases::{Release, packages, raw, releases, text_of};
 pub use week::{Week, week};
 
 use store::Migration;

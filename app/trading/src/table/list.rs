@@ -132,6 +132,23 @@ pub async fn page(
     })
 }
 
+/// How many processes a filter leaves.
+pub async fn count(store: &Store, filter: &Filter) -> store::Result<Count> {
+    match narrowed(store, "SELECT 1", filter, Order::Newest) {
+        Some(count) => store.count(count).await,
+        None => Ok(Count::Exact(0)),
+    }
+}
+
+/// The process of exactly this number or ocid, where there is one alone.
+pub async fn named(store: &Store, words: &str) -> store::Result<Option<String>> {
+    let rows = sql("SELECT ocid FROM trading WHERE ocid = $1 OR number = $1 LIMIT 2").bind(words).all(store).await?;
+    Ok(match rows.as_slice() {
+        [row] => Some(row.text(0).to_owned()),
+        _ => None,
+    })
+}
+
 /// The next `limit` lines of a download, and where to go on.
 pub async fn chunk(
     store: &Store,

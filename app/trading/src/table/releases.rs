@@ -161,3 +161,12 @@ pub async fn raw(store: &Store, ocid: &str) -> store::Result<Vec<(Form, String)>
     let rows = sql("SELECT form, raw FROM trading_releases WHERE ocid = $1 ORDER BY at, n").bind(ocid).all(store).await?;
     Ok(rows.iter().map(|row| (Form::parse(row.text(0)), row.text(1).to_owned())).collect())
 }
+
+/// The heads of the packages that the releases of a process came in, each once.
+pub async fn packages(store: &Store, ocid: &str) -> store::Result<Vec<String>> {
+    let rows = sql("SELECT DISTINCT package FROM trading_releases WHERE ocid = $1 ORDER BY package")
+        .bind(ocid)
+        .all(store)
+        .await?;
+    Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
+}
