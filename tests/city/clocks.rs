@@ -19,10 +19,11 @@ fn card(colour: &str) -> &'static str {
 }
 
 pub(super) async fn every_clock_comes_out_as_an_independent_one(store: &Store) {
-    let rows = sql("SELECT number, days_used, promised_days, statutory_days, pause_days, card FROM approvals")
-        .all(store)
-        .await
-        .expect("the register answers");
+    let rows =
+        sql("SELECT number, days_used, promised_days, statutory_days, pause_days, card FROM approvals")
+            .all(store)
+            .await
+            .expect("the register answers");
     let ours: BTreeMap<&str, _> = rows
         .iter()
         .map(|row| {

@@ -19,7 +19,8 @@ struct Person {
 }
 
 fn people() -> Vec<Person> {
-    let mut rows = csv::Reader::from_path(data("approvals/natural_persons_restricted.csv")).expect("the set is there");
+    let mut rows =
+        csv::Reader::from_path(data("approvals/natural_persons_restricted.csv")).expect("the set is there");
     let header = rows.headers().expect("it has a header").clone();
     let place = |name: &str| header.iter().position(|column| column == name).expect("a known column");
     let (case, name) = (place("业务编号"), place("姓名"));
@@ -44,7 +45,8 @@ fn secrets(people: &[Person]) -> AhoCorasick {
 }
 
 async fn get(app: &Router, path: &str) -> (u16, String) {
-    let request = Request::get(path).header("host", "127.0.0.1:3000").body(Body::empty()).expect("an address");
+    let request =
+        Request::get(path).header("host", "127.0.0.1:3000").body(Body::empty()).expect("an address");
     let answer = app.clone().oneshot(request).await.expect("the router is infallible");
     let status = answer.status().as_u16();
     let body = answer.into_body().collect().await.expect("the body ends").to_bytes();
@@ -59,8 +61,18 @@ pub(super) async fn nobody_is_named_anywhere(store: &Store) {
     let people = people();
     assert!(people.len() > 300, "the restricted set was read");
     let mut paths: Vec<String> = [
-        "/", "/approvals", "/approvals.csv", "/approvals.json", "/credit.csv", "/credit.json", "/credit/penalties.csv",
-        "/credit/penalties.json", "/credit/records.csv", "/trading.csv", "/trading.json", "/sitemap.xml",
+        "/",
+        "/approvals",
+        "/approvals.csv",
+        "/approvals.json",
+        "/credit.csv",
+        "/credit.json",
+        "/credit/penalties.csv",
+        "/credit/penalties.json",
+        "/credit/records.csv",
+        "/trading.csv",
+        "/trading.json",
+        "/sitemap.xml",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -85,7 +97,8 @@ pub(super) async fn nobody_is_named_anywhere(store: &Store) {
 
 /// What is not stored cannot leak: neither a version nor the index holds a name or a number.
 async fn nothing_is_kept(store: &Store, people: &[Person]) {
-    let rows = sql("SELECT facts FROM version WHERE kind = 'approval'").all(store).await.expect("versions answer");
+    let rows =
+        sql("SELECT facts FROM version WHERE kind = 'approval'").all(store).await.expect("versions answer");
     let secrets = secrets(people);
     assert!(rows.iter().all(|row| secrets.find(row.text(0)).is_none()), "a version keeps a secret");
     for person in people {

@@ -66,7 +66,8 @@ async fn a_city_goes_in_and_comes_out_right(database: Database) {
     for (kind, path) in FILES {
         let (summary, faults) = take(&store, kind, path).await;
         // Publishers' own deviations from OCDS are kept and remarked upon; nothing of ours is refused.
-        let errors: Vec<_> = faults.iter().filter(|fault| fault.problem.level == Level::Error).take(5).collect();
+        let errors: Vec<_> =
+            faults.iter().filter(|fault| fault.problem.level == Level::Error).take(5).collect();
         if !path.starts_with("ocds/") {
             assert!(errors.is_empty(), "{path}: {errors:?}");
             assert_eq!(summary.refused, 0, "{path}");

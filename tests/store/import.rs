@@ -8,9 +8,7 @@ use super::versions::Nothing;
 use super::{both, noon};
 
 /// Rows of a file: key, part, payload.
-pub(super) fn rows(
-    rows: &[(&str, &str, &str)],
-) -> impl Iterator<Item = Result<Staged, Fault>> + use<> {
+pub(super) fn rows(rows: &[(&str, &str, &str)]) -> impl Iterator<Item = Result<Staged, Fault>> + use<> {
     let rows: Vec<_> = rows
         .iter()
         .enumerate()
@@ -36,7 +34,12 @@ async fn run(store: &Store, hash: &str, given: impl Iterator<Item = Result<Stage
 #[tokio::test]
 async fn a_row_that_repeats_another_is_merged_and_one_that_contradicts_it_is_refused() {
     both(|store| async move {
-        let given = rows(&[("K1", "decision", "1"), ("K1", "decision", "1"), ("K1", "decision", "2"), ("K2", "decision", "3")]);
+        let given = rows(&[
+            ("K1", "decision", "1"),
+            ("K1", "decision", "1"),
+            ("K1", "decision", "2"),
+            ("K2", "decision", "3"),
+        ]);
         let summary = run(&store, "aa", given).await;
         assert_eq!((summary.taken, summary.warned, summary.refused), (2, 1, 1));
         let faults = store::import::faults(&store, summary.file).await.unwrap();
