@@ -4,9 +4,5 @@
 pub use approvals::island as approvals;
 pub use credit::island as credit;
 
-/// Prepares hydration. `public/boot.js` calls it once, before it wakes the first island.
 #[cfg(target_family = "wasm")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
-}
+mod wake;

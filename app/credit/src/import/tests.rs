@@ -1,3 +1,5 @@
+//! Every table of the slice, row by row: what is taken, what is refused and why.
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Cursor;

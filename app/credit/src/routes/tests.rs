@@ -1,3 +1,5 @@
+//! What a reader gets: pages, redirects, exports and refusals.
+
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use record::{Instant, Lang};

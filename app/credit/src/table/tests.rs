@@ -1,3 +1,5 @@
+//! The statements of the slice on both databases.
+
 use std::fs::File;
 
 use record::{Count, Day, Instant, Kind, Ref, Uscc};
