@@ -29,39 +29,34 @@ pub(crate) async fn list(form: Form, store: Store, filter: Filter, order: Order)
     let first = chunk(&store, &filter, order, None, CHUNK).await?;
     Ok(respond(form, "trading", async move |pieces: Pieces| {
         let (mut rows, mut after) = first;
+        let mut csv = CsvWriter::new(Vec::new(), Flavour::Spreadsheet);
         let mut begins = true;
         loop {
             let bytes = match form {
-                Form::Csv => csv(&rows, begins),
-                Form::Json => json(&rows, begins, after.is_none()),
+                Form::Csv => csv_rows(&mut csv, &rows, begins),
+                Form::Json => json_rows(&rows, begins, after.is_none()),
             };
             pieces.send(bytes).await?;
             begins = false;
             let Some(from) = after else { return Ok(()) };
             (rows, after) = chunk(&store, &filter, order, Some(from), CHUNK).await?;
-            // The list ended with the chunk before.
-            if rows.is_empty() && after.is_none() {
-                return if form == Form::Json { pieces.send(json(&[], false, true)).await } else { Ok(()) };
-            }
         }
     }))
 }
 
-fn csv(rows: &[Listed], begins: bool) -> Vec<u8> {
-    let flavour = if begins { Flavour::Spreadsheet } else { Flavour::Plain };
-    let mut csv = CsvWriter::new(Vec::with_capacity(rows.len() * 320), flavour);
+/// Rows for spreadsheets: a mark that it is UTF-8, and no cell that a spreadsheet would compute.
+fn csv_rows(csv: &mut CsvWriter<Vec<u8>>, rows: &[Listed], begins: bool) -> Vec<u8> {
     let written = "a vector takes every byte";
     if begins {
         csv.row(COLUMNS).expect(written);
     }
-    let mut csv = CsvWriter::continuing(csv.into_inner(), Flavour::Spreadsheet);
     for row in rows {
-        csv.row(cells(row).into_iter().map(|cell| plain(&cell))).expect(written);
+        csv.row(cells(row).iter().map(plain)).expect(written);
     }
-    csv.into_inner()
+    std::mem::take(csv.get_mut())
 }
 
-fn json(rows: &[Listed], begins: bool, ends: bool) -> Vec<u8> {
+fn json_rows(rows: &[Listed], begins: bool, ends: bool) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(rows.len() * 640);
     if begins {
         bytes.push(b'[');
