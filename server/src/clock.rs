@@ -14,6 +14,19 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// The city's present day as days since 1970, without more arithmetic than that: each kept page asks.
+    pub(crate) fn day_number(self, offset_minutes: i32) -> i64 {
+        match self {
+            Clock::System => {
+                #[expect(clippy::disallowed_methods, reason = "the server is where time enters the house")]
+                let since = SystemTime::now().duration_since(UNIX_EPOCH);
+                let seconds = since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX / 2));
+                (seconds + i64::from(offset_minutes) * 60).div_euclid(86_400)
+            }
+            Clock::Frozen(day) => day.number(),
+        }
+    }
+
     /// The present instant; `offset_minutes` is the city's distance from UTC.
     pub fn now(self, offset_minutes: i32) -> Instant {
         match self {
@@ -50,5 +63,15 @@ mod tests {
         assert_eq!(clock.today(480), day);
         assert_eq!(clock.now(480).to_string(), "2026-11-23T01:00:00.000000Z");
         assert_eq!(clock.now(480).day(480), day);
+        assert_eq!(clock.day_number(480), day.number());
+    }
+
+    #[test]
+    fn the_number_of_the_day_is_the_day() {
+        for offset in [-720, 0, 480, 840] {
+            let before = Clock::System.today(offset).number();
+            let number = Clock::System.day_number(offset);
+            assert!((before..=before + 1).contains(&number), "midnight may lie between the two");
+        }
     }
 }

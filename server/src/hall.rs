@@ -63,8 +63,8 @@ impl Hall {
 
     /// What pages made now are filed under.
     pub(crate) fn stamp(&self) -> Stamp {
-        let day = self.config.clock.today(self.config.city.utc_offset_minutes);
-        Stamp { generation: self.store.generation_seen(), day: day.number() }
+        let day = self.config.clock.day_number(self.config.city.utc_offset_minutes);
+        Stamp { generation: self.store.generation_seen(), day }
     }
 
     /// The moment, by the server's clock.

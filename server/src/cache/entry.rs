@@ -1,6 +1,6 @@
 //! One kept page or file: its bytes, plain and compressed, each with its finished headers.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap,
     HeaderValue, IF_NONE_MATCH, SET_COOKIE, VARY,
@@ -215,7 +215,9 @@ impl Entry {
 fn is_for_everyone(response: &Response<Body>) -> bool {
     let headers = response.headers();
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let size = HttpBody::size_hint(response.body()).exact();
     response.status() == StatusCode::OK
+        && size.is_none_or(|size| size <= LARGEST as u64)
         && (kind.starts_with("text/html") || kind.starts_with("application/xml"))
         && !headers.contains_key(SET_COOKIE)
         && !headers.contains_key(CACHE_CONTROL)

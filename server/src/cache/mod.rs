@@ -9,7 +9,7 @@ mod tests;
 pub(crate) use entry::Entry;
 
 use axum::body::Body;
-use axum::http::Response;
+use axum::http::{Response, StatusCode};
 use moka::Equivalent;
 use moka::future::Cache;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -59,8 +59,12 @@ impl Ask<'_> {
     }
 }
 
-/// An answer that must not be kept, handed to the one who made it. Those who waited for it make their own.
-struct Unkept(Mutex<Option<Response<Body>>>);
+/// An answer that must not be kept, handed to the one who made it. Those who waited for it make their own,
+/// unless it was a failure of ours: then they share it, or a database that is down would be asked by each.
+struct Unkept {
+    status: StatusCode,
+    response: Mutex<Option<Response<Body>>>,
+}
 
 /// How a page came to be.
 pub(crate) enum Page {
@@ -68,6 +72,8 @@ pub(crate) enum Page {
     Kept(Arc<Entry>),
     /// An answer that is for this reader alone.
     Unkept(Response<Body>),
+    /// The one who made it for all could not.
+    Failed(StatusCode),
 }
 
 /// All kept pages, within a number of bytes.
@@ -119,16 +125,19 @@ impl PageCache {
             .try_get_with(ask.key(), async {
                 match Entry::of(make().await).await {
                     Ok(entry) => Ok(Arc::new(entry)),
-                    Err(response) => Err(Unkept(Mutex::new(Some(response)))),
+                    Err(response) => {
+                        Err(Unkept { status: response.status(), response: Mutex::new(Some(response)) })
+                    }
                 }
             })
             .await;
         match made {
             Ok(entry) => Page::Kept(entry),
             Err(unkept) => {
-                let mine = unkept.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let mine = unkept.response.lock().unwrap_or_else(PoisonError::into_inner).take();
                 match mine {
                     Some(response) => Page::Unkept(response),
+                    None if unkept.status.is_server_error() => Page::Failed(unkept.status),
                     None => Page::Unkept(make().await),
                 }
             }

@@ -116,7 +116,11 @@ impl Inner {
             return Err(Refusal::Status(StatusCode::BAD_REQUEST));
         }
         let target = Target::read(parts.uri.path(), parts.uri.query()).map_err(Refusal::Address)?;
-        let lane = if is_open_data(&target.path) { Lane::Data } else { Lane::Pages };
+        let lane = match parts.method {
+            Method::POST => Lane::Forms,
+            _ if is_open_data(&target.path) => Lane::Data,
+            _ => Lane::Pages,
+        };
         if let Some(client) = client(peer, &parts.headers, &self.hall.config.door.trusted) {
             let paid = self.hall.limits.pay(Payer::of(client), lane).await;
             paid.map_err(Refusal::TooOften)?;
@@ -133,15 +137,15 @@ impl Inner {
                     query: &target.query,
                 };
                 let make = || self.render(Method::GET, parts, Body::empty(), &target, id);
-                match pages.get_or_make(&ask, make).await {
-                    Page::Kept(entry) => entry.answer(&parts.method, &parts.headers).await,
-                    Page::Unkept(response) if response.status().is_server_error() => {
-                        match pages.get_of_late(&ask).await {
-                            Some(entry) => entry.answer(&parts.method, &parts.headers).await,
-                            None => response,
-                        }
-                    }
-                    Page::Unkept(response) => response,
+                let failed = match pages.get_or_make(&ask, make).await {
+                    Page::Kept(entry) => return Ok(entry.answer(&parts.method, &parts.headers).await),
+                    Page::Unkept(response) if !response.status().is_server_error() => return Ok(response),
+                    Page::Unkept(response) => Ok(response),
+                    Page::Failed(status) => Err(Refusal::Status(status)),
+                };
+                match pages.get_of_late(&ask).await {
+                    Some(entry) => entry.answer(&parts.method, &parts.headers).await,
+                    None => failed?,
                 }
             }
             _ => self.render(parts.method.clone(), parts, body, &target, id).await,

@@ -1,5 +1,6 @@
 //! How much one address may ask for. Cached answers cost nothing and are not counted; what has to be
-//! made anew is, in two purses: pages, and open data with its long answers.
+//! made anew is, in three purses: pages, open data with its long answers, and forms, so that nobody can try
+//! one code after another.
 
 use super::address::Payer;
 use governor::clock::{Clock as _, DefaultClock};
@@ -19,15 +20,21 @@ pub(crate) enum Lane {
     Pages,
     /// CSV and JSON, streamed from the whole register.
     Data,
+    /// What is typed and sent.
+    Forms,
 }
 
 /// At most this many addresses are remembered; a million forged ones cost no more memory than these.
 const ADDRESSES: u64 = 65_536;
 
+/// A person types no faster; a program that tries one query code after another must not get far.
+const FORMS_A_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("it is not zero");
+
 /// Tells whether an address has asked too often.
 pub(crate) struct Limits {
     pages: Option<Quota>,
     data: Option<Quota>,
+    forms: Option<Quota>,
     purses: Cache<(Payer, Lane), Arc<Purse>>,
     clock: DefaultClock,
 }
@@ -42,6 +49,7 @@ impl Limits {
         Self {
             pages: quota(rate, rate.saturating_mul(10)),
             data: quota(rate.div_ceil(10), rate),
+            forms: (rate > 0).then_some(Quota::per_minute(FORMS_A_MINUTE)),
             purses: Cache::builder().max_capacity(ADDRESSES).time_to_idle(Duration::from_secs(600)).build(),
             clock: DefaultClock::default(),
         }
@@ -52,6 +60,7 @@ impl Limits {
         let quota = match lane {
             Lane::Pages => self.pages,
             Lane::Data => self.data,
+            Lane::Forms => self.forms,
         };
         let Some(quota) = quota else { return Ok(()) };
         let purse = self.purses.get_with((payer, lane), async { Arc::new(Purse::direct(quota)) }).await;

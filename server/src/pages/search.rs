@@ -26,8 +26,9 @@ const KINDS: [Kind; 7] = [
     Kind::Agency,
 ];
 /// Records of the credit register leave it by the calendar, but the index only when they are imported
-/// again. So many are looked through to count those that still stand; beyond that the count says "more than".
-const LOOKED_THROUGH: i64 = 200;
+/// again. Where a search finds so few that their number could tell of one enterprise, those that no longer
+/// stand are taken off; among many they tell nothing.
+const LOOKED_THROUGH: u64 = 100;
 
 /// What is asked for.
 struct Question {
@@ -98,11 +99,12 @@ async fn kinds(store: &Store, visit: &Visit, question: &Question) -> store::Resu
     for kind in KINDS {
         let mut number = count(store, &question.words, Some(kind)).await?;
         // The number of records that have left the register must not tell that there were any.
-        if matches!(kind, Kind::CreditRecord | Kind::Penalty) && number != Count::Exact(0) {
-            let found = find(store, &question.words, Some(kind), None, LOOKED_THROUGH).await?;
-            if found.next.is_none() {
-                number = Count::Exact(standing(store, visit, found.rows).await?.len() as u64);
-            }
+        if matches!(kind, Kind::CreditRecord | Kind::Penalty)
+            && let Count::Exact(1..=LOOKED_THROUGH) = number
+        {
+            let limit = LOOKED_THROUGH.cast_signed();
+            let found = find(store, &question.words, Some(kind), None, limit).await?;
+            number = Count::Exact(standing(store, visit, found.rows).await?.len() as u64);
         }
         if number != Count::Exact(0) {
             counts.push((kind, number));
