@@ -63,7 +63,8 @@ fn json_rows(rows: &[Listed], begins: bool, ends: bool) -> Vec<u8> {
     }
     for (index, row) in rows.iter().enumerate() {
         bytes.extend_from_slice(if begins && index == 0 { b"\n" } else { b",\n" });
-        let object: Map<String, Value> = COLUMNS.iter().map(|name| (*name).to_owned()).zip(cells(row)).collect();
+        let object: Map<String, Value> =
+            COLUMNS.iter().map(|name| (*name).to_owned()).zip(cells(row)).collect();
         serde_json::to_writer(&mut bytes, &object).expect("a vector takes every byte");
     }
     if ends {

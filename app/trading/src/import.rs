@@ -67,7 +67,9 @@ impl<R: Read + Seek> Again<R> {
 }
 
 fn opened<R: Read + Seek + Send + 'static>(file: &Again<R>, name: &str) -> Result<Items, Fault> {
-    let start = file.from_start().map_err(|_| Fault::new(Place::file(name), Problem::error(code::FILE_UNREADABLE)))?;
+    let start = file
+        .from_start()
+        .map_err(|_| Fault::new(Place::file(name), Problem::error(code::FILE_UNREADABLE)))?;
     sheet::json::open(start, name, &LISTS)
 }
 
@@ -150,7 +152,10 @@ fn is_row(fields: &Map<String, Value>) -> bool {
 
 impl Package {
     fn none() -> Package {
-        Package { head: RawValue::from_string("{}".to_owned()).expect("an empty object is JSON"), bids: false }
+        Package {
+            head: RawValue::from_string("{}".to_owned()).expect("an empty object is JSON"),
+            bids: false,
+        }
     }
 
     fn of(fields: &Map<String, Value>, head: Box<RawValue>) -> Package {
@@ -162,9 +167,13 @@ impl Package {
         let records = fields.contains_key("packages");
         let at = |path: String| place.clone().at_path(path);
         let findings = header_findings(&Value::Object(fields.clone()), records);
-        let findings = findings.into_iter().map(|finding| Fault::new(at(finding.path.clone()), finding.problem()));
+        let findings =
+            findings.into_iter().map(|finding| Fault::new(at(finding.path.clone()), finding.problem()));
         let others = extensions(fields).enumerate().filter(|(_, url)| !is_bids(url)).map(|(index, url)| {
-            Fault::new(at(format!("extensions/{index}")), Problem::notice(code::OCDS_EXTENSION).with("value", url))
+            Fault::new(
+                at(format!("extensions/{index}")),
+                Problem::notice(code::OCDS_EXTENSION).with("value", url),
+            )
         });
         findings.chain(others).collect()
     }
@@ -265,7 +274,8 @@ fn alone(text: String, package: &Arc<Package>, at: At<'_>, out: &mut Vec<Result<
         #[serde(borrow, default)]
         records: Vec<&'a RawValue>,
     }
-    let lists: Lists<'_> = serde_json::from_str(&text).unwrap_or(Lists { releases: Vec::new(), records: Vec::new() });
+    let lists: Lists<'_> =
+        serde_json::from_str(&text).unwrap_or(Lists { releases: Vec::new(), records: Vec::new() });
     LISTS.iter().for_each(|list| drop(fields.shift_remove(*list)));
     let (_, head) = head(&Value::Object(fields.clone()).to_string());
     let package = Arc::new(Package::of(&fields, head));

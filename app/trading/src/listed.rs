@@ -154,7 +154,8 @@ impl Supplier {
             amount: amount.clone(),
         };
         let awards = process.awards.iter().filter(|award| award.stands());
-        let won = awards.flat_map(|award| award.suppliers.iter().map(move |s| supplier(s, "supplier", &award.value)));
+        let won = awards
+            .flat_map(|award| award.suppliers.iter().map(move |s| supplier(s, "supplier", &award.value)));
         let bids = process.bids.iter().filter(|bid| bid.status != "invited");
         let bid = bids.flat_map(|bid| bid.tenderers.iter().map(move |t| supplier(t, "tenderer", &bid.value)));
         let mut all: Vec<Supplier> = won.chain(bid).collect();

@@ -47,7 +47,8 @@ impl Party {
             number => text(number),
         };
         let written = Some(text(party.get("name"))).filter(|name| !name.is_empty());
-        let written = written.unwrap_or_else(|| text(identifier.and_then(|identifier| identifier.get("legalName"))));
+        let written =
+            written.unwrap_or_else(|| text(identifier.and_then(|identifier| identifier.get("legalName"))));
         let uscc = uscc(&id, &scheme, &number);
         let is_person = uscc.is_none() && is_person(&written);
         let other = format!("{scheme} {number}");
@@ -59,7 +60,8 @@ impl Party {
         Party {
             id: personal::masked(&id),
             name: if is_person { mask::name(&written) } else { personal::masked(&written) },
-            identifier: Some(personal::masked(other.trim())).filter(|other| uscc.is_none() && !other.is_empty()),
+            identifier: Some(personal::masked(other.trim()))
+                .filter(|other| uscc.is_none() && !other.is_empty()),
             uscc,
             place: place.join(" "),
             roles: texts(party.get("roles")),
@@ -94,8 +96,9 @@ impl Parties {
         let party = Party::read(reference);
         match self.0.get(&party.id).filter(|_| !party.id.is_empty()) {
             // Publishers change names between releases; the reference says how it stood there and then.
-            Some(full) if !party.name.is_empty() => Party { name: party.name, is_person: party.is_person, ..full.clone() }
-                .named_as(full),
+            Some(full) if !party.name.is_empty() => {
+                Party { name: party.name, is_person: party.is_person, ..full.clone() }.named_as(full)
+            }
             Some(full) => full.clone(),
             None => party,
         }
@@ -104,7 +107,8 @@ impl Parties {
     /// The parties a list of references means, those without any name or identifier left out.
     pub fn all(&self, references: Option<&Value>) -> Vec<Party> {
         let references = references.and_then(Value::as_array).into_iter().flatten();
-        let parties = references.filter(|reference| reference.is_object()).map(|reference| self.referred(reference));
+        let parties =
+            references.filter(|reference| reference.is_object()).map(|reference| self.referred(reference));
         parties.filter(|party| !party.name.is_empty() || !party.id.is_empty()).collect()
     }
 }
@@ -128,8 +132,8 @@ fn uscc(id: &str, scheme: &str, number: &str) -> Option<Uscc> {
 
 /// Words that end the name of an organisation and never a person's.
 const ORGANISATIONS: [&str; 28] = [
-    "公司", "集团", "厂", "店", "中心", "局", "院", "校", "协会", "部", "所", "站", "社", "银行", "队", "处", "委", "会", "政府", "馆", "场",
-    "园", "矿", "行", "室", "村", "镇", "办",
+    "公司", "集团", "厂", "店", "中心", "局", "院", "校", "协会", "部", "所", "站", "社", "银行", "队", "处",
+    "委", "会", "政府", "馆", "场", "园", "矿", "行", "室", "村", "镇", "办",
 ];
 
 /// The commonest family names of one character; together they are borne by nine in ten people. Rare ones escape, so a
@@ -147,7 +151,10 @@ fn is_person(name: &str) -> bool {
     let all_han = letters.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
     let named = COMPOUND.iter().any(|surname| name.starts_with(surname))
         || letters.first().is_some_and(|first| SURNAMES.contains(*first));
-    (2..=4).contains(&letters.len()) && all_han && named && !ORGANISATIONS.iter().any(|word| name.ends_with(word))
+    (2..=4).contains(&letters.len())
+        && all_han
+        && named
+        && !ORGANISATIONS.iter().any(|word| name.ends_with(word))
 }
 
 /// The same JSON with nothing in it that identifies a person: names of people, and numbers of identity cards, mobile
@@ -238,7 +245,10 @@ mod tests {
         let release = json!({"parties": [{"id": "1", "name": "高远", "roles": ["supplier"],
             "identifier": {"scheme": "CN-USCI", "id": code.as_str()}, "address": {"region": "河北省", "locality": "昌黎县"}}]});
         let party = Parties::read(&release).referred(&json!({"id": "1", "name": "高远"}));
-        assert_eq!((party.code(), party.name.as_str(), party.place.as_str()), (code.as_str(), "高远", "河北省 昌黎县"));
+        assert_eq!(
+            (party.code(), party.name.as_str(), party.place.as_str()),
+            (code.as_str(), "高远", "河北省 昌黎县")
+        );
         let unknown = Parties::read(&release).referred(&json!({"id": "2", "name": "高远"}));
         assert_eq!(unknown.name, "高*");
     }

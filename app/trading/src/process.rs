@@ -6,7 +6,9 @@ use serde_json::Value;
 use crate::party::{Parties, Party, texts};
 use crate::rules::kind;
 use crate::rules::money::Amount;
-use crate::stage::{Amendment, Award, Bid, Contract, Document, Item, Milestone, Moment, Period, codes, each, text};
+use crate::stage::{
+    Amendment, Award, Bid, Contract, Document, Item, Milestone, Moment, Period, codes, each, text,
+};
 
 /// The four kinds of public resource trading in China, each with words of its own, and everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -237,7 +239,8 @@ impl Process {
         let (planning, tender) = (part("planning"), part("tender"));
         let budget = planning.get("budget").unwrap_or(&Value::Null);
         let referred = |owner: &Value, field: &str| {
-            let party = owner.get(field).filter(|party| party.is_object()).map(|party| parties.referred(party));
+            let party =
+                owner.get(field).filter(|party| party.is_object()).map(|party| parties.referred(party));
             party.filter(|party| !party.name.is_empty())
         };
         let buyer = referred(compiled, "buyer").or_else(|| referred(tender, "procuringEntity"));
@@ -287,7 +290,9 @@ impl Process {
             items: Item::all(tender),
             bids: each(part("bids"), "details").map(|bid| Bid::read(bid, &parties)).collect(),
             awards,
-            contracts: each(compiled, "contracts").map(|contract| Contract::read(contract, &parties)).collect(),
+            contracts: each(compiled, "contracts")
+                .map(|contract| Contract::read(contract, &parties))
+                .collect(),
             documents: Document::all(planning).into_iter().chain(Document::all(tender)).collect(),
             milestones: Milestone::all(planning).into_iter().chain(Milestone::all(tender)).collect(),
             amendments: Amendment::all(tender),

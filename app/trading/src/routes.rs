@@ -54,7 +54,10 @@ fn asked(typed: &Typed) -> Asked {
         words: answer(typed, "q"),
         kind: answer(typed, "kind").as_deref().and_then(Kind::parse),
         state: answer(typed, "state").as_deref().and_then(ProcessState::parse),
-        method: answer(typed, "method").as_deref().and_then(Method::parse).map(|method| method.as_str().to_owned()),
+        method: answer(typed, "method")
+            .as_deref()
+            .and_then(Method::parse)
+            .map(|method| method.as_str().to_owned()),
         buyer: answer(typed, "buyer"),
         district: answer(typed, "district"),
         currency: answer(typed, "currency"),

@@ -261,7 +261,9 @@ impl Amendment {
             description: text(amendment, "description"),
         };
         let amendments = each(owner, "amendments").chain(each(owner, "amendment")).map(read);
-        amendments.filter(|one| one.date.is_some() || !one.rationale.is_empty() || !one.description.is_empty()).collect()
+        amendments
+            .filter(|one| one.date.is_some() || !one.rationale.is_empty() || !one.description.is_empty())
+            .collect()
     }
 }
 
@@ -317,7 +319,8 @@ impl Contract {
     pub(crate) fn read(contract: &Value, parties: &Parties) -> Contract {
         let done = contract.get("implementation").unwrap_or(&Value::Null);
         let party = |transaction: &Value, field: &str, old: &str| {
-            let party = transaction.get(field).or_else(|| transaction.get(old)).filter(|party| party.is_object());
+            let party =
+                transaction.get(field).or_else(|| transaction.get(old)).filter(|party| party.is_object());
             party.map(|party| parties.referred(party))
         };
         let transaction = |transaction: &Value| Transaction {

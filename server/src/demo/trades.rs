@@ -15,6 +15,7 @@ struct Line {
     subject: &'static [&'static str],
     office: &'static str,
     category: Option<&'static str>,
+    notice: &'static str,
     wan: (u32, u32),
     sale: bool,
 }
@@ -32,6 +33,7 @@ const LINES: &[Line] = &[
         ],
         office: "住房和城乡建设局",
         category: Some("works"),
+        notice: "招标公告",
         wan: (400, 6_000),
         sale: false,
     },
@@ -41,6 +43,7 @@ const LINES: &[Line] = &[
         subject: &["保安服务", "办公设备采购", "校服采购", "信息系统运维服务", "医疗设备采购"],
         office: "财政局",
         category: Some("services"),
+        notice: "采购公告",
         wan: (20, 900),
         sale: false,
     },
@@ -54,6 +57,7 @@ const LINES: &[Line] = &[
         ],
         office: "自然资源和规划局",
         category: None,
+        notice: "出让公告",
         wan: (800, 26_000),
         sale: true,
     },
@@ -63,6 +67,7 @@ const LINES: &[Line] = &[
         subject: &["报废机动车资产处置", "国有房产出租", "国有股权转让"],
         office: "财政局",
         category: None,
+        notice: "转让公告",
         wan: (5, 2_000),
         sale: true,
     },
@@ -126,7 +131,7 @@ impl Centre<'_> {
                 "startDate": stamp(self.days.at(announced), "09:00:00"),
                 "endDate": stamp(self.days.at(closing), "09:00:00"),
             },
-            "documents": [notice(&number, 1, "tenderNotice", if line.sale { "出让公告" } else { "招标公告" }, self.days.at(announced))],
+            "documents": [notice(&number, 1, "tenderNotice", line.notice, self.days.at(announced))],
         });
         if let Some(category) = line.category {
             tender["mainProcurementCategory"] = json!(category);

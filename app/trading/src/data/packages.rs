@@ -52,8 +52,11 @@ pub(crate) async fn record_package(
     let heads = packages(store, &process.ocid).await?;
     let mut around = Around::default();
     heads.iter().for_each(|head| around.add(head));
-    let releases: Vec<String> =
-        texts.iter().filter(|(form, _)| *form == Received::Release).map(|(_, text)| public(text.clone())).collect();
+    let releases: Vec<String> = texts
+        .iter()
+        .filter(|(form, _)| *form == Received::Release)
+        .map(|(_, text)| public(text.clone()))
+        .collect();
     let record = match texts.iter().rfind(|(form, _)| *form == Received::Record) {
         // The publisher's own record, where the releases behind it never came.
         Some((_, text)) if releases.is_empty() => public(text.clone()),

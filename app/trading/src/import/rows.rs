@@ -90,7 +90,8 @@ impl At<'_> {
 
     fn report(&self, findings: &[Finding], step: &str, out: &mut Out) {
         for finding in findings {
-            let path = if step.is_empty() { finding.path.clone() } else { format!("{step}/{}", finding.path) };
+            let path =
+                if step.is_empty() { finding.path.clone() } else { format!("{step}/{}", finding.path) };
             out.push(Err(self.fault(&path, finding.problem())));
         }
     }
@@ -144,8 +145,10 @@ pub(crate) fn record(text: String, package: &Arc<Package>, at: At<'_>, out: &mut
     }
     let found = compiled.map(|compiled| findings(compiled, "", package.bids)).unwrap_or_default();
     let ocid = name(&record, "ocid");
-    let newest = releases.iter().filter_map(|link| link.get("date")?.as_str()).max_by_key(|date| instant(date));
-    let date = compiled.and_then(|compiled| compiled.get("date")?.as_str()).or(newest).unwrap_or("").to_owned();
+    let newest =
+        releases.iter().filter_map(|link| link.get("date")?.as_str()).max_by_key(|date| instant(date));
+    let date =
+        compiled.and_then(|compiled| compiled.get("date")?.as_str()).or(newest).unwrap_or("").to_owned();
     let instant = instant(&date);
     if refusals(&record, &[("ocid", &ocid), ("compiledRelease/date", &date)], instant, at, out) {
         return;
@@ -174,7 +177,8 @@ pub(crate) fn record(text: String, package: &Arc<Package>, at: At<'_>, out: &mut
 /// The text as received beside what it says; `None`, and a fault, where it is no object.
 fn parsed(text: String, at: At<'_>, out: &mut Out) -> Option<(Box<RawValue>, Value)> {
     // PostgreSQL keeps no NUL, and JSON can only write it as an escape, which stays an escape.
-    let read = RawValue::from_string(text).and_then(|raw| Ok((serde_json::from_str::<Value>(raw.get())?, raw)));
+    let read =
+        RawValue::from_string(text).and_then(|raw| Ok((serde_json::from_str::<Value>(raw.get())?, raw)));
     match read {
         Ok((value, raw)) if value.is_object() => return Some((raw, value)),
         Ok(_) => out.push(Err(at.fault("", Problem::error(code::OCDS_TYPE).with("value", "object")))),
@@ -199,11 +203,19 @@ fn instant(text: &str) -> Option<i64> {
 }
 
 /// What makes a release impossible to keep. Its other findings are not reported: nothing of it is published.
-fn refusals(object: &Value, needed: &[(&str, &str)], instant: Option<i64>, at: At<'_>, out: &mut Out) -> bool {
+fn refusals(
+    object: &Value,
+    needed: &[(&str, &str)],
+    instant: Option<i64>,
+    at: At<'_>,
+    out: &mut Out,
+) -> bool {
     let before = out.len();
     for (field, value) in needed {
         let problem = match *value {
-            "" if object.get(field).is_some_and(|value| !value.is_null() && !value.is_string()) => code::OCDS_TYPE,
+            "" if object.get(field).is_some_and(|value| !value.is_null() && !value.is_string()) => {
+                code::OCDS_TYPE
+            }
             "" => code::OCDS_REQUIRED,
             value if value.len() > ID_AT_MOST || value.chars().any(char::is_control) => code::OCDS_FORMAT,
             _ if field.ends_with("date") && instant.is_none() => code::OCDS_DATETIME,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ui::{Column, Table, Tag, Tone, Visit, cells};
 
 use super::side::party;
-use super::words::{code, money, moment, original, own, period};
+use super::words::{code, moment, money, original, own, period};
 use crate::process::Process;
 use crate::rules::process::paid;
 use crate::stage::{Amendment, Award, Document, Item, Milestone};
@@ -53,8 +53,11 @@ pub(super) fn awards(visit: &Visit, process: &Process) -> AnyView {
 }
 
 fn award_row(visit: &Visit, process: &Process, award: &Award) -> Vec<AnyView> {
-    let suppliers: Vec<AnyView> =
-        award.suppliers.iter().map(|supplier| view! { <p>{party(visit, process, supplier)}</p> }.into_any()).collect();
+    let suppliers: Vec<AnyView> = award
+        .suppliers
+        .iter()
+        .map(|supplier| view! { <p>{party(visit, process, supplier)}</p> }.into_any())
+        .collect();
     let title = if award.title.is_empty() { &process.title } else { &award.title };
     let tone = if award.stands() { Tone::Good } else { Tone::Plain };
     let status = (!award.status.is_empty())
@@ -136,7 +139,8 @@ fn transactions(visit: &Visit, process: &Process) -> AnyView {
 /// What is bought or sold.
 pub(super) fn items(visit: &Visit, process: &Process) -> AnyView {
     let of_awards = || process.awards.iter().flat_map(|award| &award.items).collect();
-    let items: Vec<&Item> = if process.items.is_empty() { of_awards() } else { process.items.iter().collect() };
+    let items: Vec<&Item> =
+        if process.items.is_empty() { of_awards() } else { process.items.iter().collect() };
     if items.is_empty() {
         return ().into_any();
     }
@@ -170,7 +174,8 @@ pub(super) fn items(visit: &Visit, process: &Process) -> AnyView {
 
 /// What had to happen by when.
 pub(super) fn milestones(visit: &Visit, process: &Process) -> AnyView {
-    let all = process.milestones.iter().chain(process.contracts.iter().flat_map(|contract| &contract.milestones));
+    let all =
+        process.milestones.iter().chain(process.contracts.iter().flat_map(|contract| &contract.milestones));
     let all: Vec<&Milestone> = all.collect();
     if all.is_empty() {
         return ().into_any();
@@ -228,7 +233,8 @@ pub(super) fn documents(visit: &Visit, process: &Process) -> AnyView {
     let of_awards = process.awards.iter().flat_map(|award| &award.documents);
     let of_bids = process.bids.iter().flat_map(|bid| &bid.documents);
     let of_contracts = process.contracts.iter().flat_map(|contract| &contract.documents);
-    let mut all: Vec<&Document> = process.documents.iter().chain(of_bids).chain(of_awards).chain(of_contracts).collect();
+    let mut all: Vec<&Document> =
+        process.documents.iter().chain(of_bids).chain(of_awards).chain(of_contracts).collect();
     if all.is_empty() {
         return ().into_any();
     }
@@ -259,7 +265,12 @@ fn document_line(visit: &Visit, process: &Process, document: &Document) -> AnyVi
         original(visit, process, &document.title)
     };
     let day = document.published.map(|published| visit.day(published.day));
-    let details = [day.unwrap_or_default(), sort, document.format.clone(), document.host().unwrap_or_default().to_owned()];
+    let details = [
+        day.unwrap_or_default(),
+        sort,
+        document.format.clone(),
+        document.host().unwrap_or_default().to_owned(),
+    ];
     let details: Vec<String> = details.into_iter().filter(|detail| !detail.is_empty()).collect();
     // The publisher chose the address: it learns nothing of where the reader came from, and gains no standing by it.
     let link = match document.url.clone() {

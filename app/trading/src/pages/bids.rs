@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ui::{Column, Table, Tag, Tone, Visit, cells};
 
 use super::side::party;
-use super::words::{code, money, moment, own, percent};
+use super::words::{code, moment, money, own, percent};
 use crate::process::Process;
 use crate::rules::process::{Competition, counts, is_best, is_chosen};
 use crate::stage::Bid;
@@ -45,17 +45,22 @@ pub(super) fn bids(visit: &Visit, process: &Process, competition: &Competition) 
 }
 
 fn row(visit: &Visit, process: &Process, competition: &Competition, bid: &Bid) -> Vec<AnyView> {
-    let names: Vec<AnyView> = bid.tenderers.iter().map(|tenderer| view! { <p>{party(visit, process, tenderer)}</p> }.into_any()).collect();
+    let names: Vec<AnyView> = bid
+        .tenderers
+        .iter()
+        .map(|tenderer| view! { <p>{party(visit, process, tenderer)}</p> }.into_any())
+        .collect();
     let best = is_best(process, competition, bid)
         .then(|| view! { <br /> <Tag tone=Tone::Notice text=own(visit, "trading-best", process.kind) /> });
     let chosen = is_chosen(process, bid)
         .then(|| view! { <Tag tone=Tone::Good text=own(visit, "trading-won", process.kind) /> " " });
     let best_price = if process.kind.is_sale() { &competition.highest } else { &competition.lowest };
-    let difference = bid.value.as_ref().zip(best_price.as_ref()).filter(|_| counts(bid)).and_then(|(value, best)| {
-        let difference = value.number.minus(best.number)?;
-        let share = difference.per_mille_of(best.number)?;
-        if difference.is_zero() { None } else { Some(percent(share)) }
-    });
+    let difference =
+        bid.value.as_ref().zip(best_price.as_ref()).filter(|_| counts(bid)).and_then(|(value, best)| {
+            let difference = value.number.minus(best.number)?;
+            let share = difference.per_mille_of(best.number)?;
+            if difference.is_zero() { None } else { Some(percent(share)) }
+        });
     let tone = match bid.status.as_str() {
         "valid" => Tone::Plain,
         "disqualified" => Tone::Warn,
@@ -83,7 +88,12 @@ fn row(visit: &Visit, process: &Process, competition: &Competition, bid: &Bid) -
 fn sentence(visit: &Visit, process: &Process, competition: &Competition) -> String {
     let mut parts = Vec::new();
     if let Some(bidders) = competition.bidders {
-        parts.push(visit.tn("trading-bidders-count", &[("kind", process.kind.as_str().into()), ("n", bidders.into())]));
+        parts.push(
+            visit.tn(
+                "trading-bidders-count",
+                &[("kind", process.kind.as_str().into()), ("n", bidders.into())],
+            ),
+        );
     }
     for (key, count) in [
         ("trading-bids-valid", competition.valid),
@@ -108,8 +118,11 @@ fn only_names(visit: &Visit, process: &Process, competition: &Competition, title
     if process.tenderers.is_empty() && competition.bidders.is_none() {
         return ().into_any();
     }
-    let names: Vec<_> =
-        process.tenderers.iter().map(|tenderer| view! { <li>{party(visit, process, tenderer)}</li> }).collect();
+    let names: Vec<_> = process
+        .tenderers
+        .iter()
+        .map(|tenderer| view! { <li>{party(visit, process, tenderer)}</li> })
+        .collect();
     let names = (!names.is_empty()).then(|| view! { <ul>{names}</ul> });
     view! {
         <section>

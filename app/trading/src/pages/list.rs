@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use record::{Count, Kind as RecordKind, Page, Ref};
 use ui::{
-    Answer, Choice, Column, DateInput, ErrorSummary, Filters, Input, Kind as InputKind, Nav, Offer, Pager, Robots,
-    Table, Tag, Text, Visit, cells,
+    Answer, Choice, Column, DateInput, ErrorSummary, Filters, Input, Kind as InputKind, Nav, Offer, Pager,
+    Robots, Table, Tag, Text, Visit, cells,
 };
 
 use super::crumbs;
@@ -111,11 +111,14 @@ fn filters(visit: &Visit, asked: &Asked, answers: &Answers) -> AnyView {
     let methods = any_or(visit, methods);
     let lang = visit.lang();
     let divisions = visit.city().divisions.iter().filter(|division| division.code.len() == 6);
-    let divisions = divisions.map(|division| Answer::new(division.code.clone(), division.name(lang).to_owned()));
+    let divisions =
+        divisions.map(|division| Answer::new(division.code.clone(), division.name(lang).to_owned()));
     let divisions = any_or(visit, divisions);
-    let currencies = answers.currencies.iter().map(|currency| Answer::new(currency.clone(), currency.clone()));
+    let currencies =
+        answers.currencies.iter().map(|currency| Answer::new(currency.clone(), currency.clone()));
     let currencies = any_or(visit, currencies);
-    let orders: Vec<Answer> = Order::ALL.map(|order| Answer::new(order.as_str(), order_word(visit, order))).into();
+    let orders: Vec<Answer> =
+        Order::ALL.map(|order| Answer::new(order.as_str(), order_word(visit, order))).into();
     let opened = filter.method.is_some()
         || filter.buyer.is_some()
         || filter.currency.is_some()
@@ -240,7 +243,9 @@ fn row(visit: &Visit, listed: &Listed) -> Vec<AnyView> {
     let text = |text: &str| in_language(visit, guessed(text), text);
     let number = if listed.number.is_empty() { listed.ocid.clone() } else { listed.number.clone() };
     let price = match (&listed.award_value, &listed.estimate) {
-        (Some(value), _) => view! { <span title=money(visit, value)>{short_money(visit, value)}</span> }.into_any(),
+        (Some(value), _) => {
+            view! { <span title=money(visit, value)>{short_money(visit, value)}</span> }.into_any()
+        }
         (None, Some(value)) => view! {
             <span class="muted">{visit.t("trading-estimated")} " " {short_money(visit, value)}</span>
         }

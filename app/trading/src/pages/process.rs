@@ -15,7 +15,9 @@ use super::words::{kind, money, original, own, percent, period, short_money, sta
 use crate::process::{Process, State};
 use crate::rules::facts::Facts;
 use crate::rules::money::Amount;
-use crate::rules::process::{Competition, Event, Step, award_value, competition, main_award, paid, time_line};
+use crate::rules::process::{
+    Competition, Event, Step, award_value, competition, main_award, paid, time_line,
+};
 use crate::stage::{Moment, Period};
 use crate::table::Release;
 
@@ -78,7 +80,8 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
 fn summary(visit: &Visit, process: &Process, competition: &Competition) -> String {
     let winners = main_award(process).map(|award| award.suppliers.as_slice()).unwrap_or_default();
     let winners: Vec<&str> = winners.iter().map(|winner| winner.name.as_str()).collect();
-    let bidders = competition.bidders.map(|n| visit.tn("trading-of-bidders", &[("n", n.into())])).unwrap_or_default();
+    let bidders =
+        competition.bidders.map(|n| visit.tn("trading-of-bidders", &[("n", n.into())])).unwrap_or_default();
     let kind = process.kind.as_str();
     if !winners.is_empty() {
         let winner = winners.join(visit.t("trading-comma"));
@@ -182,7 +185,8 @@ fn event(visit: &Visit, process: &Process, step: &Step, today: record::Day) -> M
         None => visit.day(step.from.day),
     };
     let since = step.days_since.filter(|days| *days > 0);
-    let since = since.map(|days| view! { <p class="muted">{visit.tn("trading-days-later", &[("n", days.into())])}</p> });
+    let since = since
+        .map(|days| view! { <p class="muted">{visit.tn("trading-days-later", &[("n", days.into())])}</p> });
     let lasted = step.until.map(|until| until.day.days_since(step.from.day) + 1).filter(|days| *days > 0);
     let lasted = lasted.map(|days| view! { <p>{visit.tn("trading-lasted", &[("n", days.into())])}</p> });
     let what = match step.event {
@@ -223,7 +227,11 @@ fn price(visit: &Visit, process: &Process) -> AnyView {
     let kind = process.kind;
     let contracted = {
         let mut sums = crate::rules::money::Sums::default();
-        process.contracts.iter().filter_map(|contract| contract.value.as_ref()).for_each(|value| sums.add(value));
+        process
+            .contracts
+            .iter()
+            .filter_map(|contract| contract.value.as_ref())
+            .for_each(|value| sums.add(value));
         one(sums.amounts())
     };
     let stages = [

@@ -73,9 +73,15 @@ fn add(facts: &mut Facts, name: impl Into<Text>, value: String) {
 fn basics(visit: &Visit, process: &Process) -> Facts {
     let mut facts: Facts = Vec::new();
     if let Some(buyer) = &process.buyer {
-        let link = visit.href(&format!("/trading?buyer={}", escaped(if buyer.code().is_empty() { &buyer.name } else { buyer.code() })));
+        let link = visit.href(&format!(
+            "/trading?buyer={}",
+            escaped(if buyer.code().is_empty() { &buyer.name } else { buyer.code() })
+        ));
         let name = original(visit, process, &buyer.name);
-        facts.push((own(visit, "trading-buyer", process.kind).into(), view! { <a href=link>{name}</a> }.into_any()));
+        facts.push((
+            own(visit, "trading-buyer", process.kind).into(),
+            view! { <a href=link>{name}</a> }.into_any(),
+        ));
     }
     if let Some(agent) = &process.agent {
         facts.push((visit.t("trading-agent").into(), party(visit, process, agent)));
@@ -113,12 +119,14 @@ fn basics(visit: &Visit, process: &Process) -> Facts {
     }
     for (relation, other) in &process.related {
         let link = visit.href(&path(other));
-        let relation = if relation.is_empty() { visit.t("trading-related").to_owned() } else { relation.clone() };
+        let relation =
+            if relation.is_empty() { visit.t("trading-related").to_owned() } else { relation.clone() };
         facts.push((relation.into(), view! { <a href=link>{other.clone()}</a> }.into_any()));
     }
     facts.push(("ocid".into(), view! { <span class="fixed">{process.ocid.clone()}</span> }.into_any()));
     if !process.description.is_empty() && process.description != process.title {
-        facts.push((visit.t("trading-description-of").into(), original(visit, process, &process.description)));
+        facts
+            .push((visit.t("trading-description-of").into(), original(visit, process, &process.description)));
     }
     facts
 }
@@ -162,8 +170,10 @@ fn parties(visit: &Visit, process: &Process) -> AnyView {
         let roles = codes(visit, "role", &each.roles);
         let identifier = each.uscc.as_ref().map(ToString::to_string).or_else(|| each.identifier.clone());
         let details = [Some(roles), identifier, Some(each.place.clone())];
-        let details: Vec<String> = details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
-        let masked = each.is_person.then(|| view! { <br /> <span class="muted">{visit.t("trading-masked")}</span> });
+        let details: Vec<String> =
+            details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
+        let masked =
+            each.is_person.then(|| view! { <br /> <span class="muted">{visit.t("trading-masked")}</span> });
         view! {
             <li>
                 {party(visit, process, each)} <br /> <span class="muted">{details.join(" · ")}</span> {masked}
@@ -211,7 +221,10 @@ fn source(visit: &Visit, about: &About) -> AnyView {
     }
     let entered = visit.tn(
         "trading-entered",
-        &[("moment", visit.moment(about.version.entered).into()), ("revision", about.version.revision.into())],
+        &[
+            ("moment", visit.moment(about.version.entered).into()),
+            ("revision", about.version.revision.into()),
+        ],
     );
     let reason = about.version.reason.clone().map(|reason| view! { <p>{reason}</p> });
     view! {

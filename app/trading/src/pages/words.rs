@@ -69,8 +69,12 @@ pub(super) fn short_money(visit: &Visit, amount: &Amount) -> String {
     const WAN: i64 = 1_000_000;
     const YI: i64 = 10_000_000_000;
     match amount.fen().map(i64::abs) {
-        Some(fen) if visit.lang() == Lang::Zh && fen >= YI => format!("{} 亿元", amount.number.shifted(8).grouped(2)),
-        Some(fen) if visit.lang() == Lang::Zh && fen >= WAN => format!("{} 万元", amount.number.shifted(4).grouped(2)),
+        Some(fen) if visit.lang() == Lang::Zh && fen >= YI => {
+            format!("{} 亿元", amount.number.shifted(8).grouped(2))
+        }
+        Some(fen) if visit.lang() == Lang::Zh && fen >= WAN => {
+            format!("{} 万元", amount.number.shifted(4).grouped(2))
+        }
         _ => money(visit, amount),
     }
 }

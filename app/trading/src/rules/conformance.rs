@@ -118,8 +118,7 @@ fn once_a_field(findings: &mut Vec<Finding>) {
     let mut seen = HashSet::new();
     findings.retain(|finding| {
         let steps = finding.path.split('/').filter(|step| step.parse::<usize>().is_err());
-        finding.level() == Level::Error
-            || seen.insert((finding.code, steps.collect::<Vec<_>>().join("/")))
+        finding.level() == Level::Error || seen.insert((finding.code, steps.collect::<Vec<_>>().join("/")))
     });
 }
 

@@ -93,7 +93,13 @@ pub fn facts(ocid: &str, mut held: Vec<Held>) -> Facts {
         errors: held.errors,
         sha256: held.hash,
     };
-    Facts { ocid: ocid.to_owned(), compiled, by_publisher, releases: held.into_iter().map(named).collect(), package }
+    Facts {
+        ocid: ocid.to_owned(),
+        compiled,
+        by_publisher,
+        releases: held.into_iter().map(named).collect(),
+        package,
+    }
 }
 
 impl Facts {
@@ -109,7 +115,10 @@ impl Facts {
 
     /// The date of the first release with this tag.
     pub fn first_tagged(&self, tag: &str) -> Option<&str> {
-        self.releases.iter().find(|release| release.tag.iter().any(|each| each == tag)).map(|r| r.date.as_str())
+        self.releases
+            .iter()
+            .find(|release| release.tag.iter().any(|each| each == tag))
+            .map(|r| r.date.as_str())
     }
 }
 
@@ -125,16 +134,31 @@ mod tests {
 
     fn held(n: i64, at: i64, is_record: bool, raw: Value) -> Held {
         let date = format!("2026-01-0{at}T00:00:00Z");
-        let (tags, hash, package) = (vec!["tender".to_owned()], format!("{n}"), json!({"uri": format!("p{n}")}).to_string());
-        Held { n, is_record, id: format!("r{n}"), date, at, tags, errors: 0, hash, package, raw: raw.to_string() }
+        let (tags, hash, package) =
+            (vec!["tender".to_owned()], format!("{n}"), json!({"uri": format!("p{n}")}).to_string());
+        Held {
+            n,
+            is_record,
+            id: format!("r{n}"),
+            date,
+            at,
+            tags,
+            errors: 0,
+            hash,
+            package,
+            raw: raw.to_string(),
+        }
     }
 
     #[test]
     fn releases_are_compiled_in_the_order_of_their_dates_whatever_came_first() {
-        let facts = facts("o", vec![
-            held(1, 2, false, json!({"tender": {"id": "t", "status": "complete"}})),
-            held(2, 1, false, json!({"tender": {"id": "t", "status": "active", "title": "A"}})),
-        ]);
+        let facts = facts(
+            "o",
+            vec![
+                held(1, 2, false, json!({"tender": {"id": "t", "status": "complete"}})),
+                held(2, 1, false, json!({"tender": {"id": "t", "status": "active", "title": "A"}})),
+            ],
+        );
         assert_eq!(facts.compiled["tender"], json!({"id": "t", "status": "complete", "title": "A"}));
         assert_eq!(facts.releases.iter().map(|release| release.n).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(facts.package["uri"], "p1");
@@ -147,7 +171,10 @@ mod tests {
         let release = json!({"tender": {"title": "release"}});
         let title = |held| facts("o", held).compiled["tender"]["title"].clone();
         assert_eq!(title(vec![held(1, 2, true, record.clone())]), "compiled");
-        assert_eq!(title(vec![held(1, 2, true, record.clone()), held(2, 1, false, release.clone())]), "compiled");
+        assert_eq!(
+            title(vec![held(1, 2, true, record.clone()), held(2, 1, false, release.clone())]),
+            "compiled"
+        );
         assert_eq!(title(vec![held(1, 2, true, record), held(2, 3, false, release)]), "release");
     }
 }

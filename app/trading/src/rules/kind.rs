@@ -56,7 +56,8 @@ const TITLES: [(&str, Kind); 12] = [
 /// ```
 pub fn kind(compiled: &Value) -> Kind {
     let tender = compiled.get("tender").unwrap_or(&Value::Null);
-    let text = |object: &Value, field: &str| object.get(field).and_then(Value::as_str).unwrap_or("").to_owned();
+    let text =
+        |object: &Value, field: &str| object.get(field).and_then(Value::as_str).unwrap_or("").to_owned();
     // The words of the city's own extension need no guessing.
     if let Some(kind) = Kind::parse(&text(tender, "tradingKind")) {
         return kind;

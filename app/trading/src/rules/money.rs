@@ -209,7 +209,8 @@ impl Amount {
             Value::String(text) => Decimal::parse(text.trim())?,
             _ => return None,
         };
-        let currency = value.get("currency").and_then(Value::as_str).unwrap_or("").trim().to_ascii_uppercase();
+        let currency =
+            value.get("currency").and_then(Value::as_str).unwrap_or("").trim().to_ascii_uppercase();
         Some(Amount { number, currency })
     }
 
@@ -262,7 +263,9 @@ mod tests {
         ] {
             assert_eq!(decimal(text).to_string(), shown, "{text}");
         }
-        for text in ["", "-", ".5", "1,000", "NaN", "1e", "1e99", "1e999999999999", "９", "1".repeat(25).as_str()] {
+        for text in
+            ["", "-", ".5", "1,000", "NaN", "1e", "1e99", "1e999999999999", "９", "1".repeat(25).as_str()]
+        {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
     }

@@ -124,7 +124,8 @@ pub fn main_award(process: &Process) -> Option<&crate::stage::Award> {
 /// What all standing awards come to, where they are in one currency.
 pub fn award_value(process: &Process) -> Option<Amount> {
     let mut sums = crate::rules::money::Sums::default();
-    let values = process.awards.iter().filter(|award| award.stands()).filter_map(|award| award.value.as_ref());
+    let values =
+        process.awards.iter().filter(|award| award.stands()).filter_map(|award| award.value.as_ref());
     values.for_each(|value| sums.add(value));
     let mut amounts = sums.amounts();
     let first = amounts.next();
@@ -205,7 +206,11 @@ pub fn time_line(process: &Process, planned: Option<Moment>, ended: Option<Momen
     put(Event::Announced, process.tender_period.start.or_else(|| notice(process)), None);
     put(Event::Deadline, process.tender_period.end, None);
     put(Event::Candidates, process.award_period.start, process.award_period.end);
-    process.awards.iter().filter(|award| award.stands()).for_each(|award| put(Event::Awarded, award.date, None));
+    process
+        .awards
+        .iter()
+        .filter(|award| award.stands())
+        .for_each(|award| put(Event::Awarded, award.date, None));
     if matches!(process.state, State::Cancelled | State::Unsuccessful) {
         put(Event::Ended, ended, None);
     }

@@ -198,7 +198,13 @@ impl Schema {
         }
     }
 
-    fn walk_object(&self, node: &Node, object: &Map<String, Value>, path: &mut String, findings: &mut Vec<Finding>) {
+    fn walk_object(
+        &self,
+        node: &Node,
+        object: &Map<String, Value>,
+        path: &mut String,
+        findings: &mut Vec<Finding>,
+    ) {
         for field in node.required.iter().filter(|field| !object.contains_key(*field)) {
             within(path, field, |path| findings.push(Finding::new(code::OCDS_REQUIRED, path, String::new())));
         }
@@ -211,7 +217,9 @@ impl Schema {
                     self.walk(of, value, path, findings);
                 });
             } else if !value.is_string() && !value.is_null() && node.is_translation(field) {
-                within(path, field, |path| findings.push(Finding::new(code::OCDS_TYPE, path, "string".to_owned())));
+                within(path, field, |path| {
+                    findings.push(Finding::new(code::OCDS_TYPE, path, "string".to_owned()))
+                });
             }
         }
     }
@@ -296,7 +304,8 @@ impl<'a> Reader<'a> {
     fn fill(&mut self, at: usize, schema: &'a Value) {
         let mut node = Node::default();
         let texts = |value: Option<&Value>| -> Vec<String> {
-            let list = value.map_or(&[][..], |value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+            let list = value
+                .map_or(&[][..], |value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
             list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect()
         };
         node.types = texts(schema.get("type")).iter().map(|name| Type::named(name)).collect();
@@ -320,7 +329,8 @@ impl<'a> Reader<'a> {
             node.fields.insert(field.clone(), of);
         }
         for pattern in schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten() {
-            let stem = pattern.0.trim_start_matches("^(").split_once("_(").map(|(stem, _)| format!("{stem}_"));
+            let stem =
+                pattern.0.trim_start_matches("^(").split_once("_(").map(|(stem, _)| format!("{stem}_"));
             node.translated.extend(stem);
         }
         // Items that are codes were taken in above; walking them again would say everything twice.
@@ -339,10 +349,32 @@ mod tests {
     #[test]
     fn the_walk_knows_every_word_of_the_schemas() {
         let known = [
-            "$ref", "$schema", "additionalProperties", "codelist", "default", "definitions", "deprecated",
-            "deprecatedVersion", "description", "enum", "format", "id", "items", "minItems", "minLength",
-            "omitWhenMerged", "openCodelist", "pattern", "patternProperties", "properties", "required", "title",
-            "type", "uniqueItems", "versionId", "wholeListMerge",
+            "$ref",
+            "$schema",
+            "additionalProperties",
+            "codelist",
+            "default",
+            "definitions",
+            "deprecated",
+            "deprecatedVersion",
+            "description",
+            "enum",
+            "format",
+            "id",
+            "items",
+            "minItems",
+            "minLength",
+            "omitWhenMerged",
+            "openCodelist",
+            "pattern",
+            "patternProperties",
+            "properties",
+            "required",
+            "title",
+            "type",
+            "uniqueItems",
+            "versionId",
+            "wholeListMerge",
         ];
         fn words(schema: &Value, of_fields: bool, look: &mut impl FnMut(&str)) {
             match schema {
@@ -351,7 +383,8 @@ mod tests {
                         if !of_fields {
                             look(word);
                         }
-                        let names = ["properties", "definitions", "patternProperties"].contains(&word.as_str());
+                        let names =
+                            ["properties", "definitions", "patternProperties"].contains(&word.as_str());
                         words(inner, names && !of_fields, look);
                     }
                 }
@@ -369,7 +402,9 @@ mod tests {
         for text in ["https://example.org/a?b=%20#c", "urn:isbn:1", "mailto:a@example.org"] {
             assert!(is_uri(text), "{text}");
         }
-        for text in ["", "/ppcm/public", "www.example.org", "https://example.org/a b", "https://example.org/秦"] {
+        for text in
+            ["", "/ppcm/public", "www.example.org", "https://example.org/a b", "https://example.org/秦"]
+        {
             assert!(!is_uri(text), "{text}");
         }
     }

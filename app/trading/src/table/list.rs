@@ -142,7 +142,8 @@ pub async fn count(store: &Store, filter: &Filter) -> store::Result<Count> {
 
 /// The process of exactly this number or ocid, where there is one alone.
 pub async fn named(store: &Store, words: &str) -> store::Result<Option<String>> {
-    let rows = sql("SELECT ocid FROM trading WHERE ocid = $1 OR number = $1 LIMIT 2").bind(words).all(store).await?;
+    let rows =
+        sql("SELECT ocid FROM trading WHERE ocid = $1 OR number = $1 LIMIT 2").bind(words).all(store).await?;
     Ok(match rows.as_slice() {
         [row] => Some(row.text(0).to_owned()),
         _ => None,
@@ -168,7 +169,10 @@ pub async fn currencies(store: &Store) -> store::Result<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
     loop {
         let last = found.last().map_or("", String::as_str);
-        let next = sql("SELECT MIN(size_currency) FROM trading WHERE size_currency > $1").bind(last).one(store).await?;
+        let next = sql("SELECT MIN(size_currency) FROM trading WHERE size_currency > $1")
+            .bind(last)
+            .one(store)
+            .await?;
         match next.and_then(|row| row.opt_text(0).map(str::to_owned)) {
             Some(currency) if found.len() < 100 => found.push(currency),
             _ => return Ok(found),

@@ -75,8 +75,11 @@ const COLUMNS: usize = 26;
 
 fn line(sort: i64, listed: Listed) -> [Value; COLUMNS] {
     let size = listed.size().cloned();
-    let number = |amount: &Option<crate::rules::money::Amount>| amount.as_ref().map(|amount| amount.number.to_string());
-    let currency = |amount: &Option<crate::rules::money::Amount>| amount.as_ref().map(|amount| amount.currency.clone());
+    let number = |amount: &Option<crate::rules::money::Amount>| {
+        amount.as_ref().map(|amount| amount.number.to_string())
+    };
+    let currency =
+        |amount: &Option<crate::rules::money::Amount>| amount.as_ref().map(|amount| amount.currency.clone());
     [
         Value::Int(sort),
         Value::from(listed.ocid),
@@ -133,7 +136,9 @@ fn doc(sort: i64, process: &Process, listed: &Listed) -> Doc {
     }
     let awards = process.awards.iter().flat_map(|award| &award.suppliers);
     let bids = process.bids.iter().flat_map(|bid| &bid.tenderers);
-    for party in process.buyer.iter().chain(&process.agent).chain(awards).chain(bids).chain(&process.tenderers) {
+    for party in
+        process.buyer.iter().chain(&process.agent).chain(awards).chain(bids).chain(&process.tenderers)
+    {
         add(&party.name);
         add(party.code());
     }

@@ -37,15 +37,18 @@ impl store::import::Register for Register {
             held.entry(ocid).or_default().push((form, release));
         }
         let mut accepted = Vec::new();
-        let decide = |group: &Group| decide(group, held.remove(&group.key).unwrap_or_default(), &mut accepted);
+        let decide =
+            |group: &Group| decide(group, held.remove(&group.key).unwrap_or_default(), &mut accepted);
         let decisions = groups.iter().map(decide).collect();
         *self.accepted.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = accepted;
         Ok(decisions)
     }
 
     async fn publish(&self, write: &mut Write, published: &[Published]) -> store::Result<()> {
-        let accepted = std::mem::take(&mut *self.accepted.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
-        let entered: BTreeMap<&str, _> = published.iter().map(|one| (one.key.as_str(), one.entered)).collect();
+        let accepted =
+            std::mem::take(&mut *self.accepted.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let entered: BTreeMap<&str, _> =
+            published.iter().map(|one| (one.key.as_str(), one.entered)).collect();
         keep(write, accepted, |ocid| entered.get(ocid).copied()).await?;
         super::project::publish(write, published, &self.divisions).await
     }
@@ -67,10 +70,13 @@ fn decide(group: &Group, held: Vec<(Form, Held)>, accepted: &mut Vec<Received>) 
                 continue;
             }
         };
-        if let Some((_, same)) = all.iter().find(|(form, held)| *form == payload.form && held.id == payload.id) {
+        if let Some((_, same)) =
+            all.iter().find(|(form, held)| *form == payload.form && held.id == payload.id)
+        {
             // A published release never changes; a publisher who corrects it gives the correction an id of its own.
             if same.raw != payload.raw.get() {
-                let problem = Problem::error(code::OCDS_DUPLICATE_ID).with("value", payload.id).with("field", "id");
+                let problem =
+                    Problem::error(code::OCDS_DUPLICATE_ID).with("value", payload.id).with("field", "id");
                 decision.problems.push((row.line, problem));
             }
             continue;

@@ -50,7 +50,10 @@ pub(super) fn hash(text: &str) -> String {
 }
 
 /// What was received of these processes before.
-pub(super) async fn received(write: &mut Write, ocids: &[String]) -> store::Result<Vec<(String, Form, Held)>> {
+pub(super) async fn received(
+    write: &mut Write,
+    ocids: &[String],
+) -> store::Result<Vec<(String, Form, Held)>> {
     let rows = write
         .select_in(
             "SELECT ocid, n, form, release_id, date, at, tags, errors, hash, package, raw
@@ -152,13 +155,20 @@ pub async fn releases(store: &Store, ocid: &str) -> store::Result<Vec<Release>> 
 
 /// The text of one release.
 pub async fn text_of(store: &Store, ocid: &str, n: i64) -> store::Result<Option<String>> {
-    let row = sql("SELECT raw FROM trading_releases WHERE ocid = $1 AND n = $2").bind(ocid).bind(n).one(store).await?;
+    let row = sql("SELECT raw FROM trading_releases WHERE ocid = $1 AND n = $2")
+        .bind(ocid)
+        .bind(n)
+        .one(store)
+        .await?;
     Ok(row.map(|row| row.text(0).to_owned()))
 }
 
 /// The texts of all releases of a process, in the order of their dates, and whether each is a record.
 pub async fn raw(store: &Store, ocid: &str) -> store::Result<Vec<(Form, String)>> {
-    let rows = sql("SELECT form, raw FROM trading_releases WHERE ocid = $1 ORDER BY at, n").bind(ocid).all(store).await?;
+    let rows = sql("SELECT form, raw FROM trading_releases WHERE ocid = $1 ORDER BY at, n")
+        .bind(ocid)
+        .all(store)
+        .await?;
     Ok(rows.iter().map(|row| (Form::parse(row.text(0)), row.text(1).to_owned())).collect())
 }
 

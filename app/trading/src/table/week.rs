@@ -40,7 +40,8 @@ pub async fn week(store: &Store, today: Day) -> store::Result<Week> {
     .bind(today)
     .all(store)
     .await?;
-    let mut weeks: Vec<(Day, i128)> = (0..WEEKS).map(|week| (today.plus(-7 * (WEEKS - 1 - week)), 0)).collect();
+    let mut weeks: Vec<(Day, i128)> =
+        (0..WEEKS).map(|week| (today.plus(-7 * (WEEKS - 1 - week)), 0)).collect();
     let (mut deals, mut sum_fen, mut bidders, mut counted) = (0, 0, 0, 0);
     for row in &rows {
         let Some(day) = row.opt_day(0) else { continue };

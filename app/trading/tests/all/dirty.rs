@@ -45,7 +45,9 @@ async fn the_broken_files_are_reported_as_described() {
 async fn a_refused_release_leaves_the_others() {
     let hall = Hall::sqlite().await;
     let release = |id: &str, rest: &str| {
-        format!(r#"{{"ocid": "ocds-abc123-1", "id": "{id}", "date": "2026-01-0{id}T00:00:00Z", "tag": ["tender"], "initiationType": "tender"{rest}}}"#)
+        format!(
+            r#"{{"ocid": "ocds-abc123-1", "id": "{id}", "date": "2026-01-0{id}T00:00:00Z", "tag": ["tender"], "initiationType": "tender"{rest}}}"#
+        )
     };
     let text = format!(
         r#"{{"releases": [{}, {{"id": "2"}}, {}, 7, {}], "uri": "https://example.org/1", "version": "1.1",
@@ -55,13 +57,16 @@ async fn a_refused_release_leaves_the_others() {
         release("3", r#", "tender": {"id": "1", "title": "C"}"#),
     );
     let (summary, faults) = hall.import_from(Cursor::new(text), "p.json").await;
-    assert_eq!(told(&faults), [
-        "JSON_DUPLICATE_KEY releases/0/tender/title error",
-        "OCDS_REQUIRED releases/1/ocid error",
-        "OCDS_REQUIRED releases/1/date error",
-        "OCDS_TYPE releases/3 error",
-        "DUPLICATE_IDENTICAL releases/4/id warning",
-    ]);
+    assert_eq!(
+        told(&faults),
+        [
+            "JSON_DUPLICATE_KEY releases/0/tender/title error",
+            "OCDS_REQUIRED releases/1/ocid error",
+            "OCDS_REQUIRED releases/1/date error",
+            "OCDS_TYPE releases/3 error",
+            "DUPLICATE_IDENTICAL releases/4/id warning",
+        ]
+    );
     assert_eq!(summary.taken, 1);
     let kept = hall.list(&Filter::default()).await;
     assert_eq!(kept.iter().map(|listed| listed.title.as_str()).collect::<Vec<_>>(), ["C"]);
@@ -98,7 +103,10 @@ async fn one_release_is_kept_byte_for_byte_however_it_came() {
         assert_eq!(summary.refused, 0, "{name}");
         let text = trading::table::text_of(&hall.store, "ocds-abc123-1", 1).await.expect("it is read");
         assert_eq!(text.as_deref(), Some(kept), "{name}");
-        assert_eq!(hall.list(&Filter::default()).await[0].estimate.as_ref().and_then(|value| value.fen()), Some(11_000));
+        assert_eq!(
+            hall.list(&Filter::default()).await[0].estimate.as_ref().and_then(|value| value.fen()),
+            Some(11_000)
+        );
     }
 }
 

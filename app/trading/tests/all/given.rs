@@ -25,7 +25,8 @@ pub(crate) fn today() -> Day {
 }
 
 fn city() -> City {
-    let divisions = ["130300", "130302", "130303", "130304", "130306", "130321", "130322", "130324", "130371", "130372"];
+    let divisions =
+        ["130300", "130302", "130303", "130304", "130306", "130321", "130322", "130324", "130371", "130372"];
     let divisions: Vec<_> = divisions
         .iter()
         .map(|code| serde_json::json!({"code": code, "name": format!("区划{code}"), "level": "county"}))
@@ -86,7 +87,9 @@ impl Hall {
         let about = store::import::File { name, hash: &hash, reason: None, now };
         let rows = trading::import::read(file, name);
         let register = table::Register::new(&self.city);
-        let summary = store::import::run(&self.store, &register, about, rows, &mut |_| {}).await.expect("the import runs");
+        let summary = store::import::run(&self.store, &register, about, rows, &mut |_| {})
+            .await
+            .expect("the import runs");
         let faults = store::import::faults(&self.store, summary.file).await.expect("the faults are kept");
         (summary, faults)
     }

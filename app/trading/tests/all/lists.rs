@@ -19,7 +19,11 @@ async fn filters_orders_and_pages_are_the_same_on_both_databases() {
             Filter { buyer: Some("昌黎县水务局".into()), ..Filter::default() },
             Filter { district: Some("130322".into()), currency: Some("CNY".into()), ..Filter::default() },
             Filter { words: Some("供热管网".into()), ..Filter::default() },
-            Filter { words: Some("雨污分流 秦皇岛市".into()), kind: Some(Kind::Construction), ..Filter::default() },
+            Filter {
+                words: Some("雨污分流 秦皇岛市".into()),
+                kind: Some(Kind::Construction),
+                ..Filter::default()
+            },
             Filter { words: Some("GC-2024-0003".into()), ..Filter::default() },
             Filter { from: Day::parse("2025-01-01"), to: Day::parse("2025-03-31"), ..Filter::default() },
             Filter::default(),
@@ -39,7 +43,8 @@ async fn filters_orders_and_pages_are_the_same_on_both_databases() {
 
 /// The whole list, walked by pages to the end and back.
 async fn walk(hall: &Hall, filter: &Filter, order: Order) -> Vec<String> {
-    let page = async |start| table::page(&hall.store, filter, order, start, 7).await.expect("the list is read");
+    let page =
+        async |start| table::page(&hall.store, filter, order, start, 7).await.expect("the list is read");
     let (mut all, mut pages, mut start) = (Vec::new(), Vec::new(), Start::Top);
     loop {
         let page = page(start).await;
@@ -74,8 +79,9 @@ async fn the_largest_come_first_and_downloads_go_on_where_they_stood() {
     let hall = Hall::with_samples(tests::Database::sqlite()).await;
     let (mut all, mut after) = (Vec::new(), None);
     loop {
-        let (rows, next) =
-            table::chunk(&hall.store, &Filter::default(), Order::Largest, after, 30).await.expect("the list is read");
+        let (rows, next) = table::chunk(&hall.store, &Filter::default(), Order::Largest, after, 30)
+            .await
+            .expect("the list is read");
         all.extend(rows);
         match next {
             Some(key) => after = Some(key),
@@ -98,13 +104,17 @@ async fn the_week_counts_what_was_awarded_in_its_seven_days() {
         let of = |from: Day, to: Day| {
             list.iter().filter(move |listed| listed.award_day.is_some_and(|day| from <= day && day <= to))
         };
-        let fen = |from, to| of(from, to).filter_map(|listed| listed.award_value.as_ref()?.fen()).map(i128::from).sum::<i128>();
+        let fen = |from, to| {
+            of(from, to).filter_map(|listed| listed.award_value.as_ref()?.fen()).map(i128::from).sum::<i128>()
+        };
         assert_eq!((week.from, week.to), (day.plus(-6), day));
         assert_eq!(week.deals, of(week.from, week.to).count() as u64);
         assert_eq!(week.sum_fen, fen(week.from, week.to));
         assert_eq!(week.weeks.len(), 12);
         assert!(week.weeks.iter().all(|(last, sum)| *sum == fen(last.plus(-6), *last)));
-        assert!(week.weeks.iter().any(|(_, sum)| *sum > 0) && week.deals > 0 && week.bidders_tenths > Some(10));
+        assert!(
+            week.weeks.iter().any(|(_, sum)| *sum > 0) && week.deals > 0 && week.bidders_tenths > Some(10)
+        );
         assert_eq!(week.newest, list[..5]);
         let empty = trading::week(&hall.store, today().plus(1_000)).await.expect("it is read");
         assert_eq!((empty.deals, empty.sum_fen, empty.bidders_tenths), (0, 0, None));

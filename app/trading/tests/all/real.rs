@@ -7,9 +7,9 @@ use record::Level;
 use serde_json::Value;
 use store::import::Summary;
 use trading::import::Form;
+use trading::process::Process;
 use trading::rules::facts::Facts;
 use trading::rules::process::competition;
-use trading::process::Process;
 use trading::table::{self, Filter};
 
 use super::given::{Hall, sample};
@@ -53,7 +53,8 @@ async fn check_kept(hall: &Hall, path: &PathBuf) {
     for release in releases(path) {
         let ocid = release["ocid"].as_str().expect("it was taken, so it has an ocid");
         let kept = table::raw(&hall.store, ocid).await.expect("it is read");
-        let found = kept.iter().any(|(_, text)| serde_json::from_str::<Value>(text).expect("it is JSON") == release);
+        let found =
+            kept.iter().any(|(_, text)| serde_json::from_str::<Value>(text).expect("it is JSON") == release);
         assert!(found, "{ocid} of {}", path.display());
     }
 }
@@ -67,8 +68,10 @@ async fn facts(hall: &Hall, ocid: &str) -> Facts {
 async fn paraguays_releases_become_its_records() {
     for database in tests::databases() {
         let hall = Hall::on(database).await;
-        let (package, records) =
-            (sample("ocds/real/paraguay-2017-release-package.json"), sample("ocds/real/paraguay-2017-record-package.json"));
+        let (package, records) = (
+            sample("ocds/real/paraguay-2017-release-package.json"),
+            sample("ocds/real/paraguay-2017-record-package.json"),
+        );
         let (summary, found) = import(&hall, package.clone()).await;
         assert_eq!((summary.taken, found), (47, Findings::new()));
         assert_eq!(hall.list(&Filter::default()).await.len(), 12);
@@ -99,7 +102,13 @@ async fn paraguays_releases_become_its_records() {
 
 /// Title, dates, prices and statuses of our compilation and the publisher's own, award by award and contract by contract.
 fn check_compiled(ours: &Value, theirs: &Value) {
-    for path in ["/tender/title", "/tender/status", "/tender/value", "/tender/tenderPeriod", "/planning/budget/amount"] {
+    for path in [
+        "/tender/title",
+        "/tender/status",
+        "/tender/value",
+        "/tender/tenderPeriod",
+        "/planning/budget/amount",
+    ] {
         let (one, other) = (without_nulls(ours.pointer(path)), without_nulls(theirs.pointer(path)));
         assert_eq!(one, other, "{path} of {}", ours["ocid"]);
     }
@@ -124,7 +133,8 @@ fn without_nulls(value: Option<&Value>) -> Value {
     match value {
         Some(Value::Object(object)) => {
             let fields = object.iter().map(|(field, value)| (field.clone(), without_nulls(Some(value))));
-            let fields: serde_json::Map<String, Value> = fields.filter(|(_, value)| !value.is_null()).collect();
+            let fields: serde_json::Map<String, Value> =
+                fields.filter(|(_, value)| !value.is_null()).collect();
             if fields.is_empty() { Value::Null } else { Value::Object(fields) }
         }
         Some(value) => value.clone(),
@@ -135,27 +145,39 @@ fn without_nulls(value: Option<&Value>) -> Value {
 #[tokio::test]
 async fn the_files_of_other_countries_go_in_whole_and_are_marked() {
     let Some(folder) = folder() else {
-        eprintln!("SUNHALL_REAL_OCDS names no folder: the files of Armenia, Jalisco, Moldova and Ukraine were not read");
+        eprintln!(
+            "SUNHALL_REAL_OCDS names no folder: the files of Armenia, Jalisco, Moldova and Ukraine were not read"
+        );
         return;
     };
     for (file, rows, processes, expected) in [
-        ("armenia-2018-release-package.json", 100, 100, findings(&[
-            ("OCDS_CODELIST releases/initiationType", 73),
-            ("OCDS_EMPTY releases/awards/items", 1),
-            ("OCDS_EMPTY releases/contracts/items", 1),
-            ("OCDS_PREFIX releases/ocid", 100),
-            ("OCDS_TYPE releases/planning", 27),
-        ])),
+        (
+            "armenia-2018-release-package.json",
+            100,
+            100,
+            findings(&[
+                ("OCDS_CODELIST releases/initiationType", 73),
+                ("OCDS_EMPTY releases/awards/items", 1),
+                ("OCDS_EMPTY releases/contracts/items", 1),
+                ("OCDS_PREFIX releases/ocid", 100),
+                ("OCDS_TYPE releases/planning", 27),
+            ]),
+        ),
         ("mexico-jalisco-2018-release-package.json", 10, 3, Findings::new()),
         ("mexico-jalisco-2018-record-package.json", 10, 10, Findings::new()),
-        ("ukraine-2016-2017-releases.jsonl", 11, 11, findings(&[
-            ("OCDS_CODELIST tag", 5),
-            ("OCDS_PARTY awards/suppliers", 10),
-            ("OCDS_PARTY bids/details/tenderers", 5),
-            ("OCDS_PARTY buyer", 11),
-            ("OCDS_PARTY tender/procuringEntity", 11),
-            ("OCDS_PARTY tender/tenderers", 5),
-        ])),
+        (
+            "ukraine-2016-2017-releases.jsonl",
+            11,
+            11,
+            findings(&[
+                ("OCDS_CODELIST tag", 5),
+                ("OCDS_PARTY awards/suppliers", 10),
+                ("OCDS_PARTY bids/details/tenderers", 5),
+                ("OCDS_PARTY buyer", 11),
+                ("OCDS_PARTY tender/procuringEntity", 11),
+                ("OCDS_PARTY tender/tenderers", 5),
+            ]),
+        ),
     ] {
         let hall = Hall::sqlite().await;
         let path = folder.join(file);
@@ -168,7 +190,8 @@ async fn the_files_of_other_countries_go_in_whole_and_are_marked() {
     let path = folder.join("moldova-2017-release-package.json");
     let (summary, found) = import(&hall, path.clone()).await;
     // 624 are what the standard's own validator counts as errors; values outside a closed list it counts apart.
-    let outside: usize = found.iter().filter(|(finding, _)| finding.contains("CODELIST")).map(|(_, count)| count).sum();
+    let outside: usize =
+        found.iter().filter(|(finding, _)| finding.contains("CODELIST")).map(|(_, count)| count).sum();
     assert_eq!((summary.taken, found.values().sum::<usize>() - outside), (51, 624));
     check_kept(&hall, &path).await;
 }
@@ -177,7 +200,11 @@ async fn the_files_of_other_countries_go_in_whole_and_are_marked() {
 async fn bids_and_awards_of_other_countries_are_read() {
     let Some(folder) = folder() else { return };
     let hall = Hall::sqlite().await;
-    for file in ["armenia-2018-release-package.json", "ukraine-2016-2017-releases.jsonl", "moldova-2017-release-package.json"] {
+    for file in [
+        "armenia-2018-release-package.json",
+        "ukraine-2016-2017-releases.jsonl",
+        "moldova-2017-release-package.json",
+    ] {
         hall.import(&folder.join(file)).await;
     }
     let (mut bids, mut with_bids, mut awards) = (0, 0, 0);

@@ -18,7 +18,8 @@ fn rows(path: &str) -> Vec<HashMap<String, String>> {
 
 async fn process(hall: &Hall, ocid: &str) -> (Process, Facts) {
     let version = hall.store.version(record::Kind::Process, ocid).await.expect("it is read");
-    let facts: Facts = serde_json::from_str(&version.expect("it is published").facts).expect("facts are read");
+    let facts: Facts =
+        serde_json::from_str(&version.expect("it is published").facts).expect("facts are read");
     (Process::read(ocid, &facts.compiled), facts)
 }
 
@@ -50,12 +51,20 @@ async fn every_project_is_as_the_table_says_on_both_databases() {
             assert_eq!(listed.buyer_code, row["招标人统一社会信用代码"], "{number}");
             // The table's own division is where the work is done, which the releases do not say.
             assert_eq!(listed.district.as_deref(), row["招标人统一社会信用代码"].get(2..8), "{number}");
-            assert_eq!(listed.estimate.as_ref().map(|value| value.number), money("预算或起始价_元"), "{number}");
+            assert_eq!(
+                listed.estimate.as_ref().map(|value| value.number),
+                money("预算或起始价_元"),
+                "{number}"
+            );
             assert_eq!(listed.notice_day.map(|day| day.to_string()), some("公告日期"), "{number}");
             assert_eq!(listed.tender_deadline, some("截止时间"), "{number}");
             // A process that was called off publishes no count, which the table has all the same.
             let counted = listed.state != State::Cancelled;
-            assert_eq!(listed.bidders.map(|count| count.to_string()), some("投标人数").filter(|_| counted), "{number}");
+            assert_eq!(
+                listed.bidders.map(|count| count.to_string()),
+                some("投标人数").filter(|_| counted),
+                "{number}"
+            );
             let ended = match row["结果"].as_str() {
                 "已成交" => matches!(listed.state, State::Awarded | State::Contracted),
                 "流标" => listed.state == State::Unsuccessful,
