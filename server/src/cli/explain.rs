@@ -44,6 +44,8 @@ pub(super) fn command() -> Command {
 struct Case {
     #[serde(default)]
     name: String,
+    #[serde(default)]
+    why: String,
     today: Day,
     /// For `approval-clock`.
     course: Option<Value>,
@@ -80,6 +82,9 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
         let as_expected = case.expected.as_ref().map(|expected| holds(&decided, expected));
         otherwise |= as_expected == Some(false);
         let _ = writeln!(out, "\n{} (on {})", case.name, case.today);
+        if !case.why.is_empty() {
+            let _ = writeln!(out, "{}", case.why);
+        }
         let _ = writeln!(out, "{decided:#}");
         if as_expected == Some(false) {
             let expected = case.expected.unwrap_or_default();
@@ -126,5 +131,36 @@ fn holds(decided: &Value, expected: &Value) -> bool {
             expected.iter().all(|(name, value)| holds(decided.get(name).unwrap_or(&Value::Null), value))
         }
         (decided, expected) => decided == expected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cases_of_the_rules_are_explained_as_they_expect() {
+        for (rule, text) in [
+            ("approval-clock", include_str!("../../../app/approvals/cases/approval-clock.json")),
+            ("credit-publication", include_str!("../../../app/credit/cases/credit-publication.json")),
+        ] {
+            let cases = read(text).unwrap();
+            assert!(cases.len() > 3);
+            for case in cases {
+                let decided = decide(rule, &case).unwrap();
+                assert!(holds(&decided, case.expected.as_ref().unwrap()), "{}: {decided}", case.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_case_that_is_none_is_refused_with_a_reason() {
+        assert!(read("[]").is_err());
+        assert!(read("{\"today\": \"tomorrow\"}").is_err());
+        let empty = read("{\"today\": \"2026-11-23\"}").unwrap();
+        assert!(decide("approval-clock", &empty[0]).is_err());
+        assert!(decide("credit-publication", &empty[0]).is_err());
+        let said = holds(&json!({"a": 1, "b": {"c": 2}}), &json!({"b": {"c": 3}}));
+        assert!(!said);
     }
 }

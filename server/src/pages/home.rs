@@ -168,15 +168,14 @@ fn approvals_card(visit: &Visit, week: &approvals::table::WeekFigures) -> impl I
 fn trading_card(visit: &Visit, week: &trading::table::Week) -> impl IntoView + use<> {
     let fen = |sum: i128| Fen(i64::try_from(sum).unwrap_or(i64::MAX));
     let sum = visit.round_money(fen(week.sum_fen));
-    // `4.37 亿元`: the number is set large, its unit beside it. In English the currency stands first.
-    let (figure, unit) = match sum.split_once(' ') {
-        Some((number, unit)) if !sum.starts_with("CNY") => (number.to_owned(), unit.to_owned()),
-        _ => (sum.clone(), String::new()),
-    };
+    // `4.37 亿元`, `CNY 32.86 million`: the number is set large, its unit beside it.
+    let plain = sum.strip_prefix("CNY ").unwrap_or(&sum);
+    let (figure, unit) = plain.split_once(' ').unwrap_or((plain, ""));
     let (figure, counts) = if week.deals == 0 {
         (visit.number(0), visit.t("pages-home-trading-none").to_owned())
     } else {
-        (figure, visit.tn("pages-home-trading-counts", &[("unit", unit.into()), ("n", week.deals.into())]))
+        let counts = [("unit", unit.into()), ("n", week.deals.into())];
+        (figure.to_owned(), visit.tn("pages-home-trading-counts", &counts))
     };
     let bidders = week.bidders_tenths.map(|tenths| {
         visit.tn("pages-home-bidders", &[("n", format!("{}.{}", tenths / 10, tenths % 10).into())])

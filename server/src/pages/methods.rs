@@ -9,8 +9,10 @@ use ui::{Line, Nav, Page, RecordList, SummaryList, Visit};
 
 /// One rule as a reader meets it. All words are keys of the language files.
 struct Rule {
-    /// The end of its address; the name of its file in `docs/rules/` where it has one.
+    /// The end of its address.
     slug: &'static str,
+    /// Where it stands as runnable text in the source code.
+    file: Option<&'static str>,
     title: &'static str,
     lead: &'static str,
     sections: &'static [Section],
@@ -23,6 +25,7 @@ struct Rule {
 const RULES: [Rule; 6] = [
     Rule {
         slug: "approval-clock",
+        file: Some("docs/rules/approval-clock.md"),
         title: "pages-clock-title",
         lead: "pages-clock-lead",
         sections: &[
@@ -36,6 +39,7 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         slug: "cards",
+        file: Some("docs/rules/approval-clock.md"),
         title: "pages-cards-title",
         lead: "pages-cards-lead",
         sections: &[
@@ -48,6 +52,7 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         slug: "trading",
+        file: None,
         title: "pages-tenders-title",
         lead: "pages-tenders-lead",
         sections: &[
@@ -60,6 +65,7 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         slug: "credit-publication",
+        file: Some("docs/rules/credit-publication.md"),
         title: "pages-publication-title",
         lead: "pages-publication-lead",
         sections: &[
@@ -72,6 +78,7 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         slug: "masking",
+        file: Some("docs/rules/masking-of-applicants.md"),
         title: "pages-masking-title",
         lead: "pages-masking-lead",
         sections: &[
@@ -84,6 +91,7 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         slug: "corrections",
+        file: None,
         title: "pages-corrections-title",
         lead: "pages-corrections-lead",
         sections: &[
@@ -133,6 +141,7 @@ pub(crate) async fn list(visit: Visit) -> Response {
 pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Response {
     let Some(rule) = RULES.iter().find(|rule| rule.slug == slug) else { return visit.not_found() };
     let sources = rule.sources.iter().map(|source| view! { <li>{visit.t(source)}</li> }).collect::<Vec<_>>();
+    let file = rule.file.map(|file| view! { <p>{visit.t("pages-methods-file")} " " <code>{file}</code></p> });
     let thresholds = (rule.slug == "cards").then(|| thresholds(&visit));
     let body = view! {
         <h1>{visit.t(rule.title)}</h1>
@@ -142,6 +151,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Response {
         <section class="section">
             <h2>{visit.t("pages-methods-sources")}</h2>
             <ul>{sources}</ul>
+            {file}
         </section>
         <p>
             <a href=visit.href(rule.register)>{visit.t("pages-methods-onward")}</a>
@@ -185,4 +195,17 @@ fn thresholds(visit: &Visit) -> impl IntoView + use<> {
         ),
     ];
     view! { <SummaryList facts=facts /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn every_file_that_is_named_is_there() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for file in RULES.iter().filter_map(|rule| rule.file) {
+            assert!(root.join(file).exists(), "{file}");
+        }
+    }
 }

@@ -21,26 +21,26 @@ pages-home-want-error-how = By telephone or letter
 pages-home-week = Seven days
 pages-home-week-to = to { $day }
 pages-home-approvals-counts = cases decided this week
-pages-home-approvals-chart = Twelve weeks
-pages-home-approvals-sentence = cases decided in each seven days, this week on the right
+pages-home-approvals-chart = Cases decided, week by week.
+pages-home-approvals-sentence = This week is on the right.
 pages-home-approvals-head = Cases decided
 pages-home-approvals-onward = Follow an approval
 pages-home-on-time = { $percent }% on time
 pages-home-cards = { $yellow } yellow · { $red } red
-pages-home-trading-counts = { $unit }awarded this week in { $n ->
+pages-home-trading-counts = { $unit } yuan awarded this week in { $n ->
     [one] { $n } deal
    *[other] { $n } deals
 }
 pages-home-trading-none = deals awarded this week
-pages-home-trading-chart = Twelve weeks
-pages-home-trading-sentence = yuan awarded in each seven days, this week on the right
+pages-home-trading-chart = Yuan awarded, week by week.
+pages-home-trading-sentence = This week is on the right.
 pages-home-trading-head = Awarded
 pages-home-trading-onward = See who won
 pages-home-bidders = { $n } bidders a deal on average
 pages-home-no-bidders = No numbers of bidders were published this week
 pages-home-credit-counts = enterprises whose record changed
-pages-home-credit-chart = Twelve weeks
-pages-home-credit-sentence = new negative records and penalties in each seven days, this week on the right
+pages-home-credit-chart = New negative records and penalties, week by week.
+pages-home-credit-sentence = This week is on the right.
 pages-home-credit-head = New entries
 pages-home-credit-line = { $repaired } repaired · { $expired } expired and taken down · { $negative } new
 pages-home-credit-onward = Check an enterprise
@@ -146,6 +146,7 @@ pages-methods-signal-2 = Each mark names its rule, its legal basis and the numbe
 pages-methods-run = Work it out yourself
 pages-methods-run-1 = On an approval's page you can recompute its clock: the very rules of the server run on your own phone. The program and the test cases of the rules are open source.
 pages-methods-sources = What it rests on
+pages-methods-file = The same rule, as text that runs, in the source code:
 pages-methods-onward = See where it is used
 
 pages-clock-title = How the days of an approval are counted
