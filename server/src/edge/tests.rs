@@ -4,9 +4,10 @@ use super::{Door, Net};
 use crate::given::{self, hasty, text};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 
 const ASK: &[u8] = b"GET /methods HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 
