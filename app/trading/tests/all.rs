@@ -4,6 +4,7 @@ mod all {
     mod dirty;
     mod given;
     mod lists;
+    mod pages;
     mod real;
     mod samples;
 }

@@ -85,9 +85,12 @@ pub fn competition(process: &Process) -> Competition {
 fn bidders(process: &Process) -> Option<u64> {
     let named = process.bids.iter().filter(|bid| bid.status != "invited" && bid.status != "withdrawn");
     let named: BTreeSet<&str> = named.flat_map(|bid| &bid.tenderers).map(|party| party.code()).collect();
-    let counted = process.number_of_tenderers.filter(|count| *count > 0);
-    let count = counted.unwrap_or_else(|| (named.len() as u64).max(process.tenderers.len() as u64));
-    Some(count).filter(|count| *count > 0)
+    let names = (named.len() as u64).max(process.tenderers.len() as u64);
+    match process.number_of_tenderers {
+        // Nobody came: also a fact, unless names say otherwise.
+        Some(0) | None if names > 0 => Some(names),
+        counted => counted,
+    }
 }
 
 /// Whether a bid takes part in the comparison of prices.
