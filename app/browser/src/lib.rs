@@ -5,4 +5,4 @@ pub use approvals::island as approvals;
 pub use credit::island as credit;
 
 #[cfg(target_family = "wasm")]
-mod wake;
+pub mod wake;

@@ -60,7 +60,7 @@ impl<R: Read + Seek> Read for Again<R> {
 }
 
 impl<R: Read + Seek> Again<R> {
-    fn from_start(&self) -> io::Result<Again<R>> {
+    fn rewound(&self) -> io::Result<Again<R>> {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).seek(SeekFrom::Start(0))?;
         Ok(Again(Arc::clone(&self.0)))
     }
@@ -68,7 +68,7 @@ impl<R: Read + Seek> Again<R> {
 
 fn opened<R: Read + Seek + Send + 'static>(file: &Again<R>, name: &str) -> Result<Items, Fault> {
     let start = file
-        .from_start()
+        .rewound()
         .map_err(|_| Fault::new(Place::file(name), Problem::error(code::FILE_UNREADABLE)))?;
     sheet::json::open(start, name, &LISTS)
 }
@@ -123,7 +123,7 @@ fn look<R: Read + Seek + Send + 'static>(file: &Again<R>, name: &str) -> Result<
 /// The file as it lies on the disk, where that is text: one release as received, to the last blank inside it.
 fn plain_text<R: Read + Seek>(file: &Again<R>) -> Option<String> {
     let mut text = String::new();
-    file.from_start().ok()?.take(DOCUMENT_BYTES).read_to_string(&mut text).ok()?;
+    file.rewound().ok()?.take(DOCUMENT_BYTES).read_to_string(&mut text).ok()?;
     let text = text.trim_start_matches('\u{feff}').trim();
     serde_json::from_str::<&RawValue>(text).is_ok().then(|| text.to_owned())
 }
