@@ -12,7 +12,7 @@ use crate::{Result, Store, Value, Write, sql};
 const KEPT: i64 = 10_000;
 
 impl State {
-    /// Counts a fault and keeps its text. An error refuses a row; a warning lets it in.
+    /// Counts a fault and keeps its text. An error refuses a row, unless the row stands before it; a warning lets it in.
     pub(super) async fn note(&mut self, write: &mut Write, faults: &[Fault]) -> Result<()> {
         let mut rows = Vec::new();
         for fault in faults {

@@ -20,21 +20,27 @@ pub(super) async fn stage(
 ) -> Result<()> {
     // Rows come in the same order each time, so a count says which of them are already laid aside.
     let mut rows = rows.skip(usize::try_from(state.rows_read).unwrap_or(usize::MAX));
+    let mut staged_line = None;
     loop {
         let mut staged = Vec::new();
         let mut faults = Vec::new();
         let mut bytes = 0;
         let mut read = 0;
         let mut file_fault = false;
+        let mut kept = 0;
         for row in rows.by_ref() {
             read += 1;
             match row {
                 Ok(row) => {
                     bytes += row.payload.len();
+                    staged_line = Some(row.line);
                     staged.push(row);
                 }
                 Err(fault) => {
                     file_fault |= condemns(&fault);
+                    // An error behind its own row marks it: the row is kept as it came, nothing is refused.
+                    let is_marked = fault.place.line.is_some() && fault.place.line == staged_line;
+                    kept += i64::from(is_marked && fault.problem.level == Level::Error);
                     faults.push(fault);
                 }
             }
@@ -44,6 +50,8 @@ pub(super) async fn stage(
         }
         let mut write = store.write().await?;
         state.note(&mut write, &faults).await?;
+        state.refused -= kept;
+        state.warned += kept;
         if file_fault {
             sql("DELETE FROM import_row WHERE file = $1").bind(state.file).run(&mut write).await?;
             state.enter("refused");
