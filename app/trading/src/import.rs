@@ -67,9 +67,8 @@ impl<R: Read + Seek> Again<R> {
 }
 
 fn opened<R: Read + Seek + Send + 'static>(file: &Again<R>, name: &str) -> Result<Items, Fault> {
-    let start = file
-        .rewound()
-        .map_err(|_| Fault::new(Place::file(name), Problem::error(code::FILE_UNREADABLE)))?;
+    let start =
+        file.rewound().map_err(|_| Fault::new(Place::file(name), Problem::error(code::FILE_UNREADABLE)))?;
     sheet::json::open(start, name, &LISTS)
 }
 

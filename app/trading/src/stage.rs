@@ -277,7 +277,12 @@ impl Item {
                 description: description.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
                 quantity: text(item, "quantity"),
                 unit: text(unit, "name"),
-                classification: format!("{} {}", text(class, "scheme"), text(class, "id")).trim().to_owned(),
+                // Some write the whole title of the catalogue where its short name belongs.
+                classification: [text(class, "scheme"), text(class, "id")]
+                    .into_iter()
+                    .filter(|part| !part.is_empty() && part.chars().count() <= 24)
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 price: unit.get("value").and_then(Amount::read),
             }
         };

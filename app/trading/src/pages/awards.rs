@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::{Column, Table, Tag, Tone, Visit, cells};
 
-use super::side::party;
+use super::side::{party, together};
 use super::words::{code, moment, money, original, own, period};
 use crate::process::Process;
 use crate::rules::process::paid;
@@ -53,18 +53,13 @@ pub(super) fn awards(visit: &Visit, process: &Process) -> AnyView {
 }
 
 fn award_row(visit: &Visit, process: &Process, award: &Award) -> Vec<AnyView> {
-    let suppliers: Vec<AnyView> = award
-        .suppliers
-        .iter()
-        .map(|supplier| view! { <p>{party(visit, process, supplier)}</p> }.into_any())
-        .collect();
     let title = if award.title.is_empty() { &process.title } else { &award.title };
     let tone = if award.stands() { Tone::Good } else { Tone::Plain };
     let status = (!award.status.is_empty())
         .then(|| view! { <Tag tone=tone text=code(visit, "award-status", &award.status) /> });
     cells![
         original(visit, process, title),
-        suppliers,
+        view! { <span>{together(visit, process, &award.suppliers)}</span> },
         award.value.as_ref().map(|value| money(visit, value)),
         award.date.map(|date| moment(visit, date)),
         status,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::{Column, Table, Tag, Tone, Visit, cells};
 
-use super::side::party;
+use super::side::{party, together};
 use super::words::{code, moment, money, own, percent};
 use crate::process::Process;
 use crate::rules::process::{Competition, counts, is_best, is_chosen};
@@ -45,21 +45,21 @@ pub(super) fn bids(visit: &Visit, process: &Process, competition: &Competition) 
 }
 
 fn row(visit: &Visit, process: &Process, competition: &Competition, bid: &Bid) -> Vec<AnyView> {
-    let names: Vec<AnyView> = bid
-        .tenderers
-        .iter()
-        .map(|tenderer| view! { <p>{party(visit, process, tenderer)}</p> }.into_any())
-        .collect();
     let best = is_best(process, competition, bid)
-        .then(|| view! { <br /> <Tag tone=Tone::Notice text=own(visit, "trading-best", process.kind) /> });
+        .then(|| view! { <Tag tone=Tone::Notice text=own(visit, "trading-best", process.kind) /> });
     let chosen = is_chosen(process, bid)
         .then(|| view! { <Tag tone=Tone::Good text=own(visit, "trading-won", process.kind) /> " " });
     let best_price = if process.kind.is_sale() { &competition.highest } else { &competition.lowest };
     let difference =
         bid.value.as_ref().zip(best_price.as_ref()).filter(|_| counts(bid)).and_then(|(value, best)| {
-            let difference = value.number.minus(best.number)?;
-            let share = difference.per_mille_of(best.number)?;
-            if difference.is_zero() { None } else { Some(percent(share)) }
+            let number = value.number.minus(best.number).filter(|number| !number.is_zero())?;
+            let share = number.per_mille_of(best.number).filter(|share| *share != 0);
+            let sign = if number.is_negative() { "" } else { "+" };
+            // To the last digit: two bids that lie a few yuan apart are worth a second look.
+            let sum = format!("{sign}{}", number.grouped(2));
+            let share =
+                share.map(|share| view! { <br /> <span class="muted">{sign} {percent(share)}</span> });
+            Some(view! { <span>{sum} {share}</span> })
         });
     let tone = match bid.status.as_str() {
         "valid" => Tone::Plain,
@@ -69,16 +69,10 @@ fn row(visit: &Visit, process: &Process, competition: &Competition, bid: &Bid) -
     let status = (!bid.status.is_empty())
         .then(|| view! { <Tag tone=tone text=code(visit, "bid-status", &bid.status) /> });
     cells![
-        names,
-        view! {
-            {bid.value.as_ref().map(|value| money(visit, value))}
-            {best}
-        },
-        difference,
-        view! {
-            {chosen}
-            {status}
-        },
+        view! { <span>{together(visit, process, &bid.tenderers)}</span> },
+        bid.value.as_ref().map(|value| money(visit, value)),
+        view! { <span>{best} {difference}</span> },
+        view! { <span>{chosen} {status}</span> },
         // The minute counts: a bid that came after the deadline is late.
         bid.date.map(|date| date.at.map_or_else(|| moment(visit, date), |at| visit.moment(at))),
     ]

@@ -227,7 +227,7 @@ fn table(visit: &Visit, found: Page<Listed>) -> AnyView {
         Column::text(visit.t("trading-winner-plain")),
         Column::number(visit.t("trading-price-plain")),
         Column::number(visit.t("trading-bidders")),
-        Column::text(visit.t("trading-day")),
+        Column::number(visit.t("trading-day")),
     ];
     let rows = found.rows.iter().map(|listed| row(visit, listed)).collect();
     view! {
@@ -255,9 +255,13 @@ fn row(visit: &Visit, listed: &Listed) -> Vec<AnyView> {
     let day = listed.award_day.or(listed.contract_day).or(listed.notice_day);
     cells![
         view! {
-            <a href=href>{text(&listed.title)}</a>
-            <br />
-            <span class="muted">{kind(visit, listed.kind)} " · " <span class="fixed">{number}</span></span>
+            <span>
+                <a href=href>{text(&listed.title)}</a>
+                <br />
+                <span class="muted">
+                    {kind(visit, listed.kind)} " · " <span class="fixed">{number}</span>
+                </span>
+            </span>
         },
         view! { <Tag tone=tone text=word /> },
         text(&listed.buyer),

@@ -241,8 +241,10 @@ fn price(visit: &Visit, process: &Process) -> AnyView {
         (visit.t("trading-price-contract").to_owned(), contracted),
         (visit.t("trading-price-paid").to_owned(), one(paid(process).amounts())),
     ];
-    let stages: Vec<(String, Amount)> =
-        stages.into_iter().filter_map(|(label, amount)| Some((label, amount?))).collect();
+    let stages = stages.into_iter().filter_map(|(label, amount)| Some((label, amount?)));
+    // Publishers write a zero for what they do not know, and corrections below it.
+    let stages = stages.filter(|(_, amount)| !amount.number.is_zero() && !amount.number.is_negative());
+    let stages: Vec<(String, Amount)> = stages.collect();
     let currency = stages.first().map(|(_, amount)| amount.currency.clone());
     if stages.len() < 2 || stages.iter().any(|(_, amount)| Some(&amount.currency) != currency.as_ref()) {
         return ().into_any();
@@ -261,7 +263,8 @@ fn price(visit: &Visit, process: &Process) -> AnyView {
             (_, true) => "trading-price-below",
             _ => "trading-price-above",
         };
-        let estimate = own(visit, "trading-estimate", kind);
+        // In the middle of an English sentence.
+        let estimate = own(visit, "trading-estimate", kind).to_lowercase();
         Some(visit.tn(key, &[("estimate", estimate.into()), ("share", percent(share.abs()).into())]))
     });
     let heads = [visit.t("trading-stage").into(), visit.t("trading-sum").into()];

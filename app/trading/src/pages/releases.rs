@@ -47,11 +47,13 @@ fn row(visit: &Visit, about: &About, release: &Release) -> Vec<AnyView> {
     let name = if release.form == Form::Record { visit.t("trading-release-record") } else { "" };
     cells![
         view! {
-            <a class="fixed" href=href>
-                {release.id.clone()}
-            </a>
-            " "
-            {name}
+            <span>
+                <a class="fixed" href=href>
+                    {release.id.clone()}
+                </a>
+                " "
+                {name}
+            </span>
         },
         Moment::parse(&release.date).map(|date| visit.day(date.day)),
         codes(visit, "tag", &release.tags),

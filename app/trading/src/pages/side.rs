@@ -62,6 +62,18 @@ pub(super) fn party(visit: &Visit, process: &Process, party: &Party) -> AnyView 
     }
 }
 
+/// Several parties, each on a line of its own: a consortium.
+pub(super) fn together(visit: &Visit, process: &Process, parties: &[Party]) -> AnyView {
+    let mut lines = Vec::new();
+    for each in parties {
+        if !lines.is_empty() {
+            lines.push(view! { <br /> }.into_any());
+        }
+        lines.push(party(visit, process, each));
+    }
+    lines.into_any()
+}
+
 type Facts = Vec<(Text, AnyView)>;
 
 fn add(facts: &mut Facts, name: impl Into<Text>, value: String) {

@@ -199,7 +199,7 @@ pub struct Step {
 /// The steps of a process in the order they happened. `planned` is when the first planning release was published, and
 /// `ended` when the release that called it off was.
 pub fn time_line(process: &Process, planned: Option<Moment>, ended: Option<Moment>) -> Vec<Step> {
-    let mut steps = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     let mut put = |event, from: Option<Moment>, until: Option<Moment>| {
         if let Some(from) = from {
             steps.push(Step { event, from, until, days_since: None });
@@ -222,6 +222,9 @@ pub fn time_line(process: &Process, planned: Option<Moment>, ended: Option<Momen
         put(Event::Paid, contract.transactions.iter().filter_map(|transaction| transaction.date).min(), None);
         put(Event::Due, contract.period.end, None);
     }
+    // Some publishers put their old plans out again after the fact: that day says nothing about when it was planned.
+    let first = steps.iter().filter(|step| step.event != Event::Planned).map(|step| step.from.day).min();
+    steps.retain(|step| step.event != Event::Planned || first.is_none_or(|first| step.from.day <= first));
     steps.sort_by_key(|step: &Step| (step.from.day, step.event));
     steps.dedup_by_key(|step| (step.event, step.from.day));
     let mut before = None;

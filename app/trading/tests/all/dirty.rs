@@ -33,7 +33,11 @@ async fn the_broken_files_are_reported_as_described() {
         told.sort();
         expected.sort();
         assert_eq!(told, expected, "{file}");
-        assert_eq!((summary.taken, summary.refused, summary.file_refused), (taken, refused, refused_whole), "{file}");
+        assert_eq!(
+            (summary.taken, summary.refused, summary.file_refused),
+            (taken, refused, refused_whole),
+            "{file}"
+        );
         // What does not conform is kept and marked, only what cannot be kept is missing.
         let kept = hall.list(&Filter::default()).await;
         assert_eq!(kept.len() as u64, taken, "{file}");

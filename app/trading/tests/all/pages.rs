@@ -28,10 +28,16 @@ async fn ask(hall: &Hall, lang: Lang, address: &str) -> Got {
         large: false,
     };
     let site = ui::given::visit(lang).site().clone();
-    let request = Request::get(address).extension(site).extension(seed).body(Body::empty()).expect("a request");
-    let response = trading::routes().with_state(hall.store.clone()).oneshot(request).await.expect("it answers");
+    let request =
+        Request::get(address).extension(site).extension(seed).body(Body::empty()).expect("a request");
+    let response =
+        trading::routes().with_state(hall.store.clone()).oneshot(request).await.expect("it answers");
     let header = |name: &str| {
-        response.headers().get(name).map(|value| value.to_str().expect("ASCII").to_owned()).unwrap_or_default()
+        response
+            .headers()
+            .get(name)
+            .map(|value| value.to_str().expect("ASCII").to_owned())
+            .unwrap_or_default()
     };
     let (status, location, robots) = (response.status().as_u16(), header("location"), header("x-robots-tag"));
     let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("it ends");
@@ -39,7 +45,8 @@ async fn ask(hall: &Hall, lang: Lang, address: &str) -> Got {
 }
 
 fn json(got: &Got) -> Value {
-    serde_json::from_str(&got.text).unwrap_or_else(|error| panic!("{error}: {}", &got.text[..200.min(got.text.len())]))
+    serde_json::from_str(&got.text)
+        .unwrap_or_else(|error| panic!("{error}: {}", &got.text[..200.min(got.text.len())]))
 }
 
 #[tokio::test]
@@ -154,7 +161,8 @@ async fn exporting_again_loses_no_field() {
     let hall = Hall::sqlite().await;
     let file = sample("ocds/real/paraguay-2017-release-package.json");
     hall.import(&file).await;
-    let sample: Value = serde_json::from_str(&std::fs::read_to_string(file).expect("it is there")).expect("it is JSON");
+    let sample: Value =
+        serde_json::from_str(&std::fs::read_to_string(file).expect("it is there")).expect("it is JSON");
     for release in sample["releases"].as_array().expect("releases") {
         let ocid = release["ocid"].as_str().expect("an ocid");
         let package = json(&ask(&hall, Lang::En, &format!("/trading/{ocid}.json")).await);
@@ -162,7 +170,8 @@ async fn exporting_again_loses_no_field() {
         assert!(releases.contains(release), "{}", release["id"]);
         let mut single = false;
         for n in 1..=releases.len() {
-            single |= json(&ask(&hall, Lang::En, &format!("/trading/{ocid}/releases/{n}.json")).await) == *release;
+            single |=
+                json(&ask(&hall, Lang::En, &format!("/trading/{ocid}/releases/{n}.json")).await) == *release;
         }
         assert!(single, "{}", release["id"]);
     }

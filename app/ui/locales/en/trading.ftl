@@ -229,8 +229,8 @@ trading-price-budget = Budget
 trading-price-contract = Contract
 trading-price-paid = Paid so far
 trading-price-same = The award equals the { $estimate }.
-trading-price-below = The award is { $share } below: { $estimate }.
-trading-price-above = The award is { $share } above: { $estimate }.
+trading-price-below = The award is { $share } below the { $estimate }.
+trading-price-above = The award is { $share } above the { $estimate }.
 trading-stage = Stage
 trading-sum = Sum
 
