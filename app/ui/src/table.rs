@@ -5,6 +5,9 @@ use crate::html::{escape, push, push_view};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
+/// What Leptos writes for no text and for no view.
+const NOTHING: [&str; 3] = [" ", "<!>", "<!--<() />-->"];
+
 /// What a column holds; decides how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
@@ -80,7 +83,12 @@ pub fn Table(
         markup.push_str("<tr>");
         for (cell, (opening, closing)) in row.into_iter().zip(&openings) {
             markup.push_str(opening);
+            let start = markup.len();
             push_view(&mut markup, cell);
+            // A cell that is truly empty is left out on a phone.
+            if NOTHING.contains(&&markup[start..]) {
+                markup.truncate(start);
+            }
             markup.push_str(closing);
         }
         markup.push_str("</tr>");
@@ -117,4 +125,20 @@ pub(crate) fn examples(visit: &Visit) -> Vec<(&'static str, AnyView)> {
     })
     .into();
     vec![("table", view! { <Table caption=visit.t("example-table") columns=columns rows=rows /> }.into_any())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_without_content_is_empty() {
+        let columns = || vec![Column::name("A"), Column::text("B"), Column::text("C"), Column::text("D")];
+        let nobody = None::<&str>;
+        let rows = vec![crate::cells!["a", "", (), nobody]];
+        let html = view! { <Table caption="T" columns=columns() rows=rows /> }.to_html();
+        for label in ["B", "C", "D"] {
+            assert!(html.contains(&format!("<td data-label=\"{label}\"></td>")), "{html}");
+        }
+    }
 }
