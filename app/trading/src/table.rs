@@ -5,11 +5,13 @@ mod list;
 mod project;
 mod register;
 mod releases;
+mod sitemap;
 mod week;
 
 pub use list::{Filter, Key, Order, Start, chunk, count, currencies, named, page};
 pub use register::Register;
 pub use releases::{Release, packages, raw, releases, text_of};
+pub use sitemap::of_organizations;
 pub use week::{Week, week};
 
 use store::Migration;

@@ -73,7 +73,7 @@ pub(crate) async fn record_package(
     let head = around.head(&uri, published, &facts.package);
     // The records stand last, so that a reader knows whose they are before they come.
     let head = Value::Object(head).to_string();
-    let package = format!("{},\"records\":[{record}]}}\n", head.trim_end_matches('}'));
+    let package = format!("{},\"records\":[{record}]}}\n", head.strip_suffix('}').unwrap_or(&head));
     Ok(json_answer(package, Some(process)))
 }
 
@@ -110,7 +110,7 @@ pub(crate) async fn releases(
         // Extensions and licences are known only now that every release has passed.
         let head = around.head(&uri, &published, &json!({"publisher": {"name": publisher}}));
         let head = Value::Object(head).to_string();
-        pieces.send(format!("\n],{}\n", head.trim_start_matches('{')).into_bytes()).await
+        pieces.send(format!("\n],{}\n", head.strip_prefix('{').unwrap_or(&head)).into_bytes()).await
     }))
 }
 

@@ -1,5 +1,7 @@
 //! From releases to one compiled release: what a contracting process says today, put together from everything that
-//! was published about it. OCDS 1.1.5, "Merging". See docs/ocds.md.
+//! was published about it.
+//!
+#![doc = include_str!("../../../../docs/rules/compiled-release.md")]
 
 use serde_json::{Map, Value};
 

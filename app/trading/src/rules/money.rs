@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Digits beyond this are no amount of money that a city pays, and would not fit the exact sums below.
-const DIGITS_AT_MOST: usize = 24;
-const DECIMALS_AT_MOST: u32 = 8;
+const DIGITS_AT_MOST: usize = 20;
+/// Publishers who compute with floats write up to this many: 72349.20000000001.
+const DECIMALS_AT_MOST: u32 = 17;
 
 /// An exact decimal number: `digits` times ten to the power of minus `decimals`, without idle zeros behind the point.
 ///
@@ -255,7 +256,8 @@ mod tests {
             ("1130268.49", "1130268.49"),
             ("0.1", "0.1"),
             ("-7188156.5", "-7188156.5"),
-            ("72349.20000001", "72349.20000001"),
+            ("72349.20000000001", "72349.20000000001"),
+            ("99999999999999999999", "99999999999999999999"),
             ("1e3", "1000"),
             ("1.25E+2", "125"),
             ("12e-2", "0.12"),
@@ -263,9 +265,19 @@ mod tests {
         ] {
             assert_eq!(decimal(text).to_string(), shown, "{text}");
         }
-        for text in
-            ["", "-", ".5", "1,000", "NaN", "1e", "1e99", "1e999999999999", "９", "1".repeat(25).as_str()]
-        {
+        for text in [
+            "",
+            "-",
+            ".5",
+            "1,000",
+            "NaN",
+            "1e",
+            "1e99",
+            "1e999999999999",
+            "９",
+            "1".repeat(21).as_str(),
+            "0.000000000000000001",
+        ] {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
     }

@@ -201,6 +201,9 @@ async fn a_person_is_nowhere_named() {
         assert_eq!(got.status, 200, "{address}");
         assert!(!got.text.contains("张小明") && !got.text.contains("11010519491231002X"), "{address}");
         assert!(got.text.contains("张**"), "{address}");
+        if address.ends_with(".json") {
+            json(&got);
+        }
         let hidden = got.robots == "noindex" || got.text.contains("noindex") || address == "/trading";
         assert!(hidden, "{address}");
     }
