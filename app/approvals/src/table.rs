@@ -10,6 +10,7 @@ mod projection;
 mod publish;
 mod refresh;
 mod register;
+mod sitemap;
 mod tally;
 
 pub use bulk::{create_indexes, drop_indexes};
@@ -19,6 +20,7 @@ pub use list::{Filter, Key, Order, Start, chunk, code_opens, moved_to, newest, p
 pub use projection::{CaseResult, Listed, Surroundings};
 pub use refresh::refresh_open;
 pub use register::Register;
+pub use sitemap::of_organizations;
 
 use store::Migration;
 

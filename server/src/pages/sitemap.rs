@@ -79,8 +79,15 @@ pub(crate) async fn part(
         HOUSE.iter().map(|&path| path.to_owned()).collect()
     } else {
         let Some((from, to)) = span(name) else { return Ok(visit.not_found()) };
-        let records = published(&store, from, to, PART).await?;
-        records.iter().filter(|record| is_listed(record)).map(Ref::path).collect()
+        let cases = approvals::table::of_organizations(&store, from, to).await?;
+        let processes = trading::table::of_organizations(&store, from, to).await?;
+        let mut records = published(&store, from, to, PART).await?;
+        records.retain(|record| match record.kind {
+            Kind::Approval => cases.contains(&record.key),
+            Kind::Process => processes.contains(&record.key),
+            _ => is_listed(record),
+        });
+        records.iter().map(Ref::path).collect()
     };
     let base = &visit.site().base_url;
     let mut xml = String::with_capacity(200 + paths.len() * 160);
@@ -103,10 +110,12 @@ fn span(name: &str) -> Option<(Day, Day)> {
     Some((begin, begin.plus_months(1)))
 }
 
-/// Whether a record has a page of its own that search engines may keep.
+/// Whether a record of the other kinds has a page of its own that search engines may keep.
 fn is_listed(record: &Ref) -> bool {
     match record.kind {
-        Kind::Approval | Kind::Item | Kind::Process => true,
+        Kind::Item => true,
+        // Judged by those who took part, which the register knows.
+        Kind::Approval | Kind::Process => false,
         Kind::Enterprise => Uscc::parse(&record.key).is_ok_and(|code| !code.is_sole_trader()),
         // They stand on the pages of their enterprises, and units are filters of a list.
         Kind::Agency | Kind::CreditRecord | Kind::Penalty => false,
@@ -138,7 +147,7 @@ mod tests {
         let listed = |kind, key: &str| is_listed(&Ref::new(kind, key));
         assert!(listed(Kind::Enterprise, "91130371TE5T009L7L"));
         assert!(!listed(Kind::Enterprise, "not a code"));
-        assert!(listed(Kind::Approval, "QHD2024101600001"));
+        assert!(!listed(Kind::Enterprise, "92130302TE5T00AA1C"));
         assert!(!listed(Kind::Penalty, "91130371TE5T009L7L/1"));
     }
 }
