@@ -25,6 +25,7 @@ use std::path::Path;
 
 use axum::body::Body;
 use axum::http::Request;
+use tests::Database;
 
 use crate::given::{Answer, House};
 
@@ -40,9 +41,18 @@ struct Exchange {
 }
 
 #[tokio::test]
-async fn every_script_holds() {
+async fn every_script_holds_on_sqlite() {
+    every_script_holds(Database::sqlite()).await;
+}
+
+#[tokio::test]
+async fn every_script_holds_on_postgresql() {
+    every_script_holds(Database::postgres()).await;
+}
+
+async fn every_script_holds(database: Database) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract");
-    let house = House::with_samples().await;
+    let house = House::with_samples(database).await;
     let mut scripts: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     scripts.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     scripts.sort();
@@ -74,7 +84,8 @@ async fn play(house: &House, script: &str) -> Vec<(usize, String)> {
         for (name, value) in &exchange.headers {
             request = request.header(name, fill(value, &kept));
         }
-        let request = request.body(Body::from(exchange.form.clone())).expect("a request that can be written down");
+        let request =
+            request.body(Body::from(exchange.form.clone())).expect("a request that can be written down");
         let answer = house.send(request).await;
         for (line, claim) in &exchange.claims {
             if let Some(name) = claim.strip_prefix("keep ") {
@@ -133,7 +144,9 @@ fn holds(answer: &Answer, claim: &str) -> Result<(), String> {
         "header" => {
             let (name, rest) = rest.split_once(' ').unwrap_or((rest, ""));
             match rest {
-                "absent" if answer.headers.contains_key(name) => Err(format!("it is {:?}", answer.header(name))),
+                "absent" if answer.headers.contains_key(name) => {
+                    Err(format!("it is {:?}", answer.header(name)))
+                }
                 "absent" => Ok(()),
                 "present" if answer.headers.contains_key(name) => Ok(()),
                 "present" => Err("it is absent".to_owned()),

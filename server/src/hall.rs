@@ -7,6 +7,7 @@ use crate::edge::target::Target;
 use crate::edge::{Limits, mentionable};
 use crate::site::Files;
 use record::{Day, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use store::Store;
@@ -16,6 +17,10 @@ use ui::{Nav, Site, SiteFacts, Visit, VisitSeed};
 
 /// Pages made at the same time; more would only wait for the same two or eight cores.
 const SEATS: usize = 64;
+/// A database that takes longer to say how its records stand is down.
+const ANSWER: Duration = Duration::from_secs(2);
+/// For a page, while it is.
+const DOWN: Duration = Duration::from_millis(500);
 /// How often the records are asked whether they have changed.
 const WATCH: Duration = Duration::from_secs(1);
 
@@ -41,6 +46,8 @@ pub struct Hall {
     pub(crate) fixed: Fixed,
     pub(crate) seats: Semaphore,
     pub(crate) hits: metrics::Counter,
+    /// The database did not answer when it was last asked.
+    is_down: AtomicBool,
     site: RwLock<Site>,
 }
 
@@ -54,6 +61,7 @@ impl Hall {
             fixed: Fixed::new(config.is_https()),
             seats: Semaphore::new(SEATS),
             hits: metrics::counter!("sunhall_cache_hits_total"),
+            is_down: AtomicBool::new(false),
             site: RwLock::new(site),
             store,
             config,
@@ -94,32 +102,17 @@ impl Hall {
     /// Runs for as long as the server does.
     pub async fn watch(self: Arc<Self>) {
         let mut known = self.store.generation_seen();
-        let mut answers = true;
         let mut clocks_of = None;
         let mut tick = tokio::time::interval(WATCH);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tick.tick().await;
-            match self.store.generation().await {
-                Ok(generation) => {
-                    if !answers {
-                        info!("The database answers again");
-                    }
-                    answers = true;
-                    if generation != known {
-                        known = generation;
-                        self.records_changed().await;
-                    }
-                }
-                Err(error) => {
-                    // Said once, not every second: what is kept is still served.
-                    if answers {
-                        let error = mentionable(&error.to_string());
-                        warn!(error, "The database does not answer; kept pages are still served");
-                    }
-                    answers = false;
-                }
+            let answers = self.ask_generation().await;
+            if let Some(generation) = answers.filter(|generation| *generation != known) {
+                known = generation;
+                self.records_changed().await;
             }
+            let answers = answers.is_some();
             let today = self.config.clock.today(self.config.city.utc_offset_minutes);
             if answers && clocks_of != Some(today) && self.read_open_clocks(today).await {
                 clocks_of = Some(today);
@@ -131,6 +124,30 @@ impl Hall {
                 metrics::gauge!("sunhall_cache_bytes").set(bytes as f64);
             }
         }
+    }
+
+    /// The generation, unless the database takes longer than a reader should wait. Silence is said once, not
+    /// every second.
+    async fn ask_generation(&self) -> Option<i64> {
+        let answer = match tokio::time::timeout(ANSWER, self.store.generation()).await {
+            Ok(answer) => answer.map_err(|error| mentionable(&error.to_string())),
+            Err(_) => Err("it took too long".to_owned()),
+        };
+        let was_down = self.is_down.swap(answer.is_err(), Ordering::Relaxed);
+        match &answer {
+            Ok(_) if was_down => info!("The database answers again"),
+            Err(error) if !was_down => {
+                warn!(error, "The database does not answer; kept pages are still served");
+            }
+            _ => {}
+        }
+        answer.ok()
+    }
+
+    /// How long a page may take. While the database is known to be down, only pages that do without it can
+    /// be made, and those need no time; nobody should wait for the others.
+    pub(crate) fn page_patience(&self) -> Duration {
+        if self.is_down.load(Ordering::Relaxed) { DOWN } else { self.config.door.patience.page }
     }
 
     /// Cases that are not decided are a day older than yesterday. Tells whether their clocks were read; an

@@ -3,7 +3,11 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use std::time::Duration;
 use store::Store;
+
+/// A watchdog asks often and must not wait.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The process answers. Asks nothing else, so that a database that is down does not get it restarted.
 pub(crate) async fn alive() -> Response {
@@ -12,9 +16,9 @@ pub(crate) async fn alive() -> Response {
 
 /// The database answers, and its tables were brought up to date when the server opened it.
 pub(crate) async fn ready(State(store): State<Store>) -> Response {
-    match store.generation().await {
-        Ok(_) => answer(StatusCode::OK, "{\"status\":\"ready\"}\n"),
-        Err(_) => answer(StatusCode::SERVICE_UNAVAILABLE, "{\"status\":\"the database does not answer\"}\n"),
+    match tokio::time::timeout(PATIENCE, store.generation()).await {
+        Ok(Ok(_)) => answer(StatusCode::OK, "{\"status\":\"ready\"}\n"),
+        _ => answer(StatusCode::SERVICE_UNAVAILABLE, "{\"status\":\"the database does not answer\"}\n"),
     }
 }
 

@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{Response, StatusCode};
 use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use record::Lang;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use store::Store;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::{RequestBodyDeadlineLayer, TimeoutLayer};
+use tower_http::timeout::RequestBodyDeadlineLayer;
 
 /// A form of ours is a few hundred bytes; files arrive in a later release, with a limit of their own.
 const BODY_BYTES: usize = 64 * 1024;
@@ -68,7 +69,7 @@ impl Routes {
 
     /// The same router for both languages, for tests of what stands around it.
     #[cfg(test)]
-    pub(crate) fn around(hall: &Hall, router: Router<Store>) -> Self {
+    pub(crate) fn around(hall: &Arc<Hall>, router: Router<Store>) -> Self {
         Self { chinese: guarded(router.clone(), hall), english: guarded(router, hall) }
     }
 
@@ -81,7 +82,9 @@ impl Routes {
 }
 
 /// What stands around every handler, innermost first.
-fn guarded(router: Router<Store>, hall: &Hall) -> Router {
+fn guarded(router: Router<Store>, hall: &Arc<Hall>) -> Router {
+    let clock = Arc::clone(hall);
+    let in_time = move |request, next| in_time(Arc::clone(&clock), request, next);
     let patience = hall.config.door.patience;
     let origin = &hall.config.base_url;
     let csrf = CsrfLayer::new();
@@ -91,10 +94,16 @@ fn guarded(router: Router<Store>, hall: &Hall) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(RequestBodyDeadlineLayer::new(patience.body))
         .layer(csrf)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience.page))
+        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(name_route))
         .with_state(hall.store.clone())
+}
+
+/// A page that takes too long is given up, and the reader told to try again.
+async fn in_time(hall: Arc<Hall>, request: Request, next: Next) -> Response<Body> {
+    let page = tokio::time::timeout(hall.page_patience(), next.run(request)).await;
+    page.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// The pattern of the address that was matched, for the log and the metrics.

@@ -38,28 +38,15 @@ impl Database {
     /// # Panics
     /// Where no PostgreSQL can be started: a missing database fails the run, it never passes quietly.
     pub fn postgres() -> Database {
-        Database::postgres_from("template0")
-    }
-
-    /// A copy of another database of the same server, which is quicker than running every migration again.
-    ///
-    /// # Panics
-    /// As [`Database::postgres`] does.
-    pub fn postgres_from(template: &str) -> Database {
         let server = postgres::of_this_run();
         let name = unique("test");
-        server.run(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
+        server.run(&format!("CREATE DATABASE {name} TEMPLATE template0"));
         Database { url: server.url(&name), keep: Keep::Postgres { name } }
     }
 
     /// The address as `--database` takes it.
     pub fn url(&self) -> &str {
         &self.url
-    }
-
-    /// Whether this is the PostgreSQL one.
-    pub fn is_postgres(&self) -> bool {
-        matches!(self.keep, Keep::Postgres { .. })
     }
 }
 

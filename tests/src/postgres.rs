@@ -114,49 +114,24 @@ impl Server {
         format!("{}/{database}", self.address)
     }
 
-    /// Runs statements as the owner of the server.
+    /// Runs a statement as the owner of the server.
     ///
     /// # Panics
-    /// Where the server refuses them.
+    /// Where the server refuses it.
     pub fn run(&self, sql: &str) {
         let output = self.psql(sql).output().expect("psql stands beside initdb");
         assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
-    /// Runs statements and says whether the server took them.
+    /// Runs a statement and says whether the server took it.
     pub fn try_run(&self, sql: &str) -> bool {
         self.psql(sql).output().is_ok_and(|output| output.status.success())
-    }
-
-    /// Makes a database once for all tests of the run, by name; later calls find it ready. Tests copy it with
-    /// [`crate::Database::postgres_from`].
-    pub async fn template(&self, name: &str, fill: impl AsyncFnOnce(&str)) {
-        let ready =
-            format!("DO $$ BEGIN ASSERT EXISTS (SELECT 1 FROM pg_database WHERE datname = '{name}'); END $$");
-        if self.try_run(&ready) {
-            return;
-        }
-        // Filled under another name first: a template is there whole or not at all, whoever else makes it too.
-        let draft = unique("draft");
-        self.run(&format!("CREATE DATABASE {draft} TEMPLATE template0"));
-        fill(&self.url(&draft)).await;
-        let renamed = self.try_run(&format!(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{draft}';
-             ALTER DATABASE {draft} RENAME TO {name}"
-        ));
-        if !renamed {
-            self.try_run(&format!("DROP DATABASE {draft} WITH (FORCE)"));
-            assert!(self.try_run(&ready), "the template {name} could not be made");
-        }
     }
 
     fn psql(&self, sql: &str) -> Command {
         let mut psql = Command::new(self.programs.join("psql"));
         psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname", &self.url("postgres")]);
-        // Each statement by itself: CREATE DATABASE refuses to stand in a transaction with others.
-        for statement in split(sql) {
-            psql.args(["--command", &statement]);
-        }
+        psql.args(["--command", sql]);
         psql.stdin(Stdio::null());
         psql
     }
@@ -183,11 +158,6 @@ impl Drop for Server {
             let _ = hold.wait();
         }
     }
-}
-
-/// Statements are parted by a semicolon at the end of a line.
-fn split(sql: &str) -> Vec<String> {
-    sql.split(";\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// PostgreSQL refuses to run as root: then the ids of a user that may do nothing else, without rights of its own.

@@ -74,6 +74,11 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
     });
     steps.take("Licences and sources", || licences(house));
     rust_tests(house, &mut steps, full);
+    if full {
+        steps.take("Open contracting data, by the standard's own tools", || {
+            house::run(house.command("sh", &["tests/oracles/ocds.sh"]))
+        });
+    }
     if packages.is_some() && site.is_some() {
         browser_tests(house, &mut steps);
     }

@@ -87,7 +87,7 @@ pub(super) fn credit_record(seed: u64, n: u64, firm: &Firm, days: &WorkingDays, 
     };
     CreditRecord {
         key: format!("XY{:06}", n + 1),
-        uscc: firm.uscc.clone(),
+        uscc: firm.uscc,
         enterprise: firm.name.clone(),
         category: category.to_owned(),
         name: name.to_owned(),
@@ -112,9 +112,9 @@ pub(super) fn penalty(seed: u64, n: u64, firm: &Firm, days: &WorkingDays, span: 
     Penalty {
         key: format!("CF{}{:05}", decided_on.to_string().replace('-', ""), n % 100_000),
         party: if firm.sole_trader {
-            Party::SoleTrader { name: firm.name.clone(), uscc: firm.uscc.clone() }
+            Party::SoleTrader { name: firm.name.clone(), uscc: firm.uscc }
         } else {
-            Party::Organisation { name: firm.name.clone(), uscc: firm.uscc.clone() }
+            Party::Organisation { name: firm.name.clone(), uscc: firm.uscc }
         },
         legal_representative: Some(firm.representative.clone()),
         document: format!("{document}〔{}〕{:05}号", decided_on.year(), n % 100_000),

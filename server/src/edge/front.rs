@@ -208,11 +208,10 @@ impl Inner {
         if let Ok(uri) = target.path_and_query().parse::<Uri>() {
             *request.uri_mut() = uri;
             let seat = tokio::time::timeout(QUEUE, self.hall.seats.acquire()).await;
+            *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
             if matches!(seat, Ok(Ok(_))) {
                 let Ok(answer) = self.routes.of(target.lang).oneshot(request).await;
                 response = answer;
-            } else {
-                *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
             }
         }
         let route = response.extensions_mut().remove::<RouteName>();

@@ -1,6 +1,7 @@
 //! What a public body owes its readers: the accessibility statement, the notice about personal
 //! information, whom to tell about an error, and the components every page is made of.
 
+use super::settings::own_page;
 use super::{Section, from_home, text_sections};
 use axum::extract::Query;
 use axum::response::Response;
@@ -87,8 +88,7 @@ pub(crate) async fn contact(visit: Visit, Query(fields): Query<Vec<(String, Stri
     let page = fields
         .iter()
         .find(|(name, _)| name == "page")
-        .map(|(_, page)| page.as_str())
-        .filter(|page| page.starts_with('/') && page.len() <= 500)
+        .and_then(|(_, page)| own_page(page))
         .map(|page| format!("{}{page}", visit.site().base_url));
     let city = visit.city();
     let subject = escaped(visit.t("pages-contact-subject"));

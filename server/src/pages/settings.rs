@@ -31,7 +31,7 @@ pub(crate) async fn large_type(visit: Visit, Form(fields): Form<Vec<(String, Str
 
 /// The address if it is a page of this site. Anything else would let a stranger's form send the reader on
 /// to a stranger's site under our name.
-fn own_page(address: &str) -> Option<String> {
+pub(super) fn own_page(address: &str) -> Option<String> {
     let address = address.split('#').next().unwrap_or_default();
     let (path, query) = match address.split_once('?') {
         Some((path, query)) => (path, Some(query)),

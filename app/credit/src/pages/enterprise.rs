@@ -95,7 +95,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About) -> ui::Page {
                 {approvals(visit, &about.uscc, &about.approvals)}
                 {awards(visit, &about.uscc, &about.awards)}
             </div>
-            <aside>
+            <div>
                 {basics(visit, about)}
                 {objection(visit)}
                 <Panel title=visit.t("credit-data-title")>
@@ -103,7 +103,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About) -> ui::Page {
                         <a href=format!("/credit/{}.json", about.uscc)>{visit.t("credit-data-json")}</a>
                     </p>
                 </Panel>
-            </aside>
+            </div>
         </div>
     };
     ui::Page {

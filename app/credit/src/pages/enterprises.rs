@@ -41,7 +41,7 @@ pub(crate) fn enterprises(
         <p class="lead">{lead(visit, totals)}</p>
         <div class="two">
             <div>{code_form(visit, refused)}</div>
-            <aside>
+            <div>
                 <section class="panel">
                     <h2 class="panel__title">{visit.t("credit-other-lists")}</h2>
                     {others(visit, List::Enterprises)}
@@ -53,7 +53,7 @@ pub(crate) fn enterprises(
                         <a href=visit.href("/methods/credit-publication")>{visit.t("credit-rule-link")}</a>
                     </p>
                 </section>
-            </aside>
+            </div>
         </div>
         <h2>{visit.t("credit-list-enterprises")}</h2>
         {filters(visit, filter, choices)}

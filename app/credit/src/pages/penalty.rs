@@ -47,7 +47,7 @@ pub(crate) fn penalty(visit: &Visit, penalty: &Penalty, versions: &[Version]) ->
                 <Timeline events=course(visit, penalty) />
                 {history(visit, versions)}
             </div>
-            <aside>{objection(visit)}</aside>
+            <div>{objection(visit)}</div>
         </div>
     };
     let is_person = !matches!(penalty.party, Party::Organisation { .. });
@@ -191,7 +191,7 @@ pub(crate) fn tombstone(
                 </p>
                 {history(visit, versions)}
             </div>
-            <aside>{objection(visit)}</aside>
+            <div>{objection(visit)}</div>
         </div>
     };
     page(visit, format!("{title} {}", stone.document), Robots::NoIndex, body.into_any())

@@ -20,7 +20,7 @@ fn page(visit: &Visit, title: &'static str, what: String, todo: &'static str, fo
                     <a href=visit.href("/credit")>{visit.t("credit-by-name")}</a>
                 </p>
             </div>
-            <aside>{objection(visit)}</aside>
+            <div>{objection(visit)}</div>
         </div>
     };
     ui::Page {

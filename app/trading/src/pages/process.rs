@@ -60,7 +60,7 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
                 {documents(visit, process)}
                 {releases(visit, about)}
             </div>
-            <aside>{side(visit, about)}</aside>
+            <div>{side(visit, about)}</div>
         </div>
     };
     let list = (kind(visit, process.kind).to_owned(), format!("/trading?kind={}", process.kind.as_str()));

@@ -211,7 +211,7 @@ async fn bids_and_awards_of_other_countries_are_read() {
     for listed in hall.list(&Filter::default()).await {
         let facts = facts(&hall, &listed.ocid).await;
         let process = Process::read(&listed.ocid, &facts.compiled);
-        assert_eq!(process.title.is_empty(), false, "{}", listed.ocid);
+        assert!(!process.title.is_empty(), "{}", listed.ocid);
         bids += process.bids.len();
         with_bids += usize::from(competition(&process).bidders.is_some());
         awards += process.awards.len();

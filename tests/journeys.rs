@@ -1,0 +1,4 @@
+//! A reader's ways through the hall, over the real router: what a link promises, the next page keeps.
+
+mod islands;
+mod links;
