@@ -1,7 +1,7 @@
 //! The list: what is traded, by whom, for how much. Narrowed by plain links and a plain form.
 
 use leptos::prelude::*;
-use record::{Count, Kind as RecordKind, Page, Ref};
+use record::{Count, Kind as RecordKind, Lang, Page, Ref};
 use ui::{
     Answer, Choice, Column, DateInput, ErrorSummary, Filters, Input, Kind as InputKind, Nav, Offer, Pager,
     Robots, Table, Tag, Text, Visit, cells,
@@ -227,7 +227,12 @@ fn table(visit: &Visit, found: Page<Listed>) -> AnyView {
         Column::text(visit.t("trading-winner-plain")),
         Column::number(visit.t("trading-price-plain")),
         Column::number(visit.t("trading-bidders")),
-        Column::number(visit.t("trading-day")),
+        // A Chinese day is short enough for one line; an English one would squeeze the names.
+        if visit.lang() == Lang::Zh {
+            Column::number(visit.t("trading-day"))
+        } else {
+            Column::text(visit.t("trading-day"))
+        },
     ];
     let rows = found.rows.iter().map(|listed| row(visit, listed)).collect();
     view! {
