@@ -21,7 +21,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use axum::body::Body;
 use axum::http::Request;
@@ -51,7 +50,7 @@ async fn every_script_holds_on_postgresql() {
 }
 
 async fn every_script_holds(database: Database) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract");
+    let folder = tests::house().join("tests/contract");
     let house = House::with_samples(database).await;
     let mut scripts: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     scripts.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));

@@ -2,7 +2,7 @@
 //!
 //! The day stands still, and nothing is shared between two tests.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
@@ -86,7 +86,7 @@ impl House {
         let city = Config::new(None).expect("the city's file is right").city;
         let now = Clock::Frozen(today()).now(city.utc_offset_minutes);
         let intake = Intake { store: &self.store, city: &city, reason: None, today: today(), now };
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file);
+        let path = tests::data(file);
         intake.file(kind, &path, &mut |_| {}).await.unwrap_or_else(|stopped| panic!("{file}: {stopped:?}"));
     }
 

@@ -41,7 +41,7 @@ impl Source {
 
 /// The folder of the workspace.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests stands in the workspace").to_owned()
+    tests::house()
 }
 
 /// Every file of ours with one of these endings.

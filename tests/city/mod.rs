@@ -6,7 +6,7 @@ mod dirty;
 mod golden;
 mod masking;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use record::{Day, Fault, Level};
 use server::intake::Intake;
@@ -26,7 +26,7 @@ fn today() -> Day {
 }
 
 fn data(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(path)
+    tests::data(path)
 }
 
 fn config() -> Config {

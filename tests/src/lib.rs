@@ -7,6 +7,8 @@
 //! }
 //! ```
 pub mod database;
+pub mod house;
 pub mod postgres;
 
 pub use database::{Database, databases};
+pub use house::{data, house};

@@ -63,7 +63,7 @@ const OF_THE_SLICES: [&str; 8] = [
 ];
 
 fn dirty(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/dirty").join(name)
+    tests::data("dirty").join(name)
 }
 
 fn open(name: &str) -> File {

@@ -134,7 +134,7 @@ fn real_packages_are_read_whole() {
         ("ocds/real/paraguay-2017-record-package.json", 12),
         ("trading/construction.json", 524),
     ] {
-        let path = format!("{}/../../tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
+        let path = tests::data(name);
         let mut items = json::open(File::open(path).unwrap(), name, &ARRAYS).unwrap();
         let found = items.by_ref().filter(Result::is_ok).count();
         assert!(items.is_whole() && found == count, "{name}: {found}");

@@ -94,9 +94,9 @@ fn a_day_kept_as_a_number_is_read_and_told() {
 
 #[test]
 fn the_sample_of_a_department_is_read_whole() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/approvals/upload_sample.xlsx");
+    let path = tests::data("approvals/upload_sample.xlsx");
     let mut book = sheet::open(File::open(path).unwrap(), "upload_sample.xlsx").unwrap();
-    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/approvals/approvals.csv");
+    let table = tests::data("approvals/approvals.csv");
     let mut csv = sheet::open(File::open(table).unwrap(), "approvals.csv").unwrap();
     let rows: Vec<Row> = book.rows().map(Result::unwrap).collect();
     assert_eq!((rows.len(), rows[199].line()), (200, 201));

@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn every_key_in_the_sources_exists() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let root = tests::house();
         let known = keys(Lang::Zh);
         let mut missing = Vec::new();
         for part in ["app", "server"] {

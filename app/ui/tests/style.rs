@@ -4,11 +4,11 @@
 use record::Lang;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use ui::given;
 
 fn style() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")
+    tests::house().join("style")
 }
 
 /// Name and text of each sheet, without its comments.
@@ -51,8 +51,8 @@ fn a_component_has_a_sheet_of_the_same_word() {
     let visit = given::visit(Lang::Zh);
     for component in ui::components(&visit) {
         assert!(style().join(format!("components/{}.css", component.name)).exists(), "{}", component.name);
-        let source = format!("{}/src/{}.rs", env!("CARGO_MANIFEST_DIR"), component.name.replace('-', "_"));
-        assert!(Path::new(&source).exists(), "{source}");
+        let source = tests::house().join(format!("app/ui/src/{}.rs", component.name.replace('-', "_")));
+        assert!(source.exists(), "{}", source.display());
     }
 }
 

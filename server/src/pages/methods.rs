@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn every_file_that_is_named_is_there() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let root = tests::house();
         for file in RULES.iter().filter_map(|rule| rule.file) {
             assert!(root.join(file).exists(), "{file}");
         }

@@ -31,7 +31,7 @@ pub(crate) fn city() -> City {
 
 /// A file of the sample data.
 pub(crate) fn sample(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data").join(path)
+    tests::data(path)
 }
 
 impl Hall {

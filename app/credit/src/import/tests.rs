@@ -11,7 +11,7 @@ use crate::{CreditRecord, Enterprise, penalty::Entry};
 use record::Calendar;
 
 fn data(name: &str) -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data")).join(name)
+    tests::data(name)
 }
 
 fn today() -> Day {

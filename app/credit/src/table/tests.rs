@@ -59,7 +59,7 @@ pub(crate) async fn take(store: &Store, name: &str, text: Vec<u8>, today: &str) 
 pub(crate) async fn filled(database: &::tests::Database) -> Store {
     let store = empty(database).await;
     for name in ["credit/enterprises.csv", "credit/records.csv", "penalties/penalties.csv"] {
-        let path = format!("{}/../../tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
+        let path = tests::data(name);
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut File::open(path).unwrap(), &mut bytes).unwrap();
         let summary = take(&store, name, bytes, "2026-06-30").await;
@@ -211,9 +211,7 @@ async fn a_revoked_penalty_becomes_a_tombstone_everywhere() {
 async fn the_same_file_twice_changes_nothing_and_a_document_is_one_penalty() {
     let database = ::tests::Database::sqlite();
     let store = filled(&database).await;
-    let text =
-        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/penalties/penalties.csv"))
-            .unwrap();
+    let text = std::fs::read(tests::data("penalties/penalties.csv")).unwrap();
     // A blank line makes other bytes of the same rows.
     let again = take(&store, "penalties/again.csv", [text, b"\n".to_vec()].concat(), "2026-06-30").await;
     assert_eq!((again.taken, again.unchanged, again.refused), (0, 400, 0));

@@ -41,7 +41,7 @@ fn city() -> City {
 
 /// A file of the sample data.
 pub(crate) fn sample(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data").join(path)
+    tests::data(path)
 }
 
 /// The four files of the sample city.
