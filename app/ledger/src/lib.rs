@@ -1,5 +1,12 @@
 //! The public log: anyone can check that nothing published was changed in silence.
 //!
-//! Empty for now. Versions are already appended and numbered by `store` in the order they were committed, so
-//! that records published before the log existed become its first leaves, in their order. What belongs here is
-//! the pure core that runs on the server and in the browser alike: leaves, tiles, checkpoints and proofs.
+//! Every published version of a record is a leaf of one Merkle tree that only grows (`tree`). The tree is served as
+//! tiles (`tile`), its size and root as a signed note (`note`, `key`, `checkpoint`), which witnesses sign as well once they
+//! have seen that it holds all they saw before (`cosignature`, `witness`). A proof file carries what one leaf needs to be
+//! checked without us (`proof`) against a policy that says whom to trust (`policy`).
+//!
+//! The files are named after the specifications they follow: RFC 6962 and <https://c2sp.org>. Nothing here reads a clock, a
+//! file or a database, and everything here may be fed by an enemy: it answers with an error, never with a panic.
+
+mod text;
+pub mod tree;
