@@ -6,6 +6,7 @@ use record::City;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use ui::LogFacts;
 
 /// The city this repository was written for; used where `--city` names no other.
 const QINHUANGDAO: &str = include_str!("../../city.toml");
@@ -39,6 +40,8 @@ pub struct Config {
     pub rate: u32,
     /// What the accept loop allows.
     pub door: Door,
+    /// The public log's key and policy, as pages and `/log/key` show them.
+    pub log: LogFacts,
 }
 
 /// A configuration that cannot be used, and what to do about it.
@@ -71,6 +74,7 @@ impl Config {
             cache_bytes: 64 * 1024 * 1024,
             rate: 50,
             door: Door { trusted, ..Door::default() },
+            log: LogFacts::default(),
         })
     }
 

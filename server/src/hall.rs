@@ -198,5 +198,6 @@ fn site(config: &Config, files: &Files, demo: bool) -> Site {
         demo,
         base_url: config.base_url.clone(),
         nav: Nav::ALL.to_vec(),
+        log: config.log.clone(),
     })
 }

@@ -1,7 +1,7 @@
 //! A visit for tests and examples: a city that is complete, on a fixed day.
 
 use crate::page::Nav;
-use crate::site::{Site, SiteFacts};
+use crate::site::{LogFacts, Site, SiteFacts};
 use crate::visit::{Visit, VisitSeed};
 use record::{City, Day, Instant, Lang};
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ pub fn visit_to(lang: Lang, path: &str, query: &str) -> Visit {
         demo: true,
         base_url: "https://sunhall.example".to_owned(),
         nav: Nav::ALL.to_vec(),
+        log: LogFacts::default(),
     });
     let seed = VisitSeed {
         lang,

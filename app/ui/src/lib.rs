@@ -19,6 +19,7 @@ mod clock_bar;
 mod content;
 mod date_input;
 mod error_summary;
+mod fact;
 mod field;
 mod fieldset;
 mod figure;
@@ -39,10 +40,11 @@ mod catalogue;
 pub mod given;
 
 pub use catalogue::{Component, components, components_page};
+pub use fact::{fact, fact_day, fact_moment, fact_sum};
 pub use failure::{Cause, Failure, error_page};
 pub use html::escape;
 pub use page::{IntoPage, Nav, Page, Robots};
-pub use site::{Site, SiteFacts};
+pub use site::{LogFacts, Site, SiteFacts};
 pub use visit::{Visit, VisitSeed, fault};
 pub use words::{Arg, sentence};
 

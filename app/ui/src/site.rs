@@ -21,6 +21,17 @@ pub struct SiteFacts {
     pub base_url: String,
     /// The places of the main navigation that exist in this server, in order.
     pub nav: Vec<Nav>,
+    /// The public log's key and policy.
+    pub log: LogFacts,
+}
+
+/// What every page may say about the public log, as the texts a reader can check with other programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogFacts {
+    /// The log's verifier key (C2SP signed-note); empty where no log is kept.
+    pub key: String,
+    /// The witnesses and how many of them must have signed (C2SP tlog-policy); empty where none is asked.
+    pub policy: String,
 }
 
 /// A shared handle on [`SiteFacts`]. The server puts one into each request's extensions.

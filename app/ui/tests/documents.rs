@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use record::{Day, Fen, Instant, Lang};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
-use ui::{Cause, Failure, Nav, Page, Robots, Site, SiteFacts, Visit, VisitSeed, error_page, given};
+use ui::{Cause, Failure, LogFacts, Nav, Page, Robots, Site, SiteFacts, Visit, VisitSeed, error_page, given};
 
 fn page() -> Page {
     Page {
@@ -89,6 +89,7 @@ fn large_type_and_a_real_city_show() {
         demo: false,
         base_url: "https://sunhall.example".to_owned(),
         nav: vec![Nav::Home, Nav::Approvals],
+        log: LogFacts::default(),
     };
     let seed = VisitSeed {
         lang: Lang::Zh,
