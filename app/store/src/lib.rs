@@ -26,6 +26,7 @@ mod migrate;
 mod open;
 mod query;
 mod readers;
+mod recent;
 pub mod search;
 mod value;
 mod version;

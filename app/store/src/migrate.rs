@@ -25,15 +25,22 @@ pub const fn migration(version: i64, name: &'static str, sql: &'static str) -> M
 
 /// The store's own steps come in two spellings where the databases truly differ.
 fn own() -> Vec<Migration> {
-    vec![Migration {
-        version: 202611230001,
-        name: "versions, search, imports",
-        sqlite: concat!(include_str!("../migrations/common.sql"), include_str!("../migrations/sqlite.sql")),
-        postgres: concat!(
-            include_str!("../migrations/common.sql"),
-            include_str!("../migrations/postgres.sql")
-        ),
-    }]
+    vec![
+        Migration {
+            version: 202611230001,
+            name: "versions, search, imports",
+            sqlite: concat!(
+                include_str!("../migrations/common.sql"),
+                include_str!("../migrations/sqlite.sql")
+            ),
+            postgres: concat!(
+                include_str!("../migrations/common.sql"),
+                include_str!("../migrations/postgres.sql")
+            ),
+        },
+        // The newest versions of one register are asked for by its feed.
+        migration(202611231201, "versions by kind", include_str!("../migrations/version_by_kind.sql")),
+    ]
 }
 
 pub(crate) async fn run(store: &Store, migrations: Vec<Migration>) -> Result<()> {

@@ -139,7 +139,7 @@ impl Write {
     }
 }
 
-fn version(row: &Row) -> Result<Version> {
+pub(crate) fn version(row: &Row) -> Result<Version> {
     let kind = Kind::parse(row.text(1)).ok_or_else(|| Error::Corrupt {
         table: "version",
         key: row.int(0).to_string(),

@@ -1,0 +1,1 @@
+CREATE INDEX version_by_kind ON version (kind, seq);
