@@ -4,7 +4,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::tree::MAX_SIZE;
+use crate::tree::{Hash, MAX_SIZE};
+
+/// A proof with more hashes is refused: the largest tree needs no more, and tlog-witness allows no more.
+pub(crate) const PROOF_LINES: usize = 63;
 
 /// Bytes in base64 with padding. RFC 4648, section 4.
 pub(crate) fn base64(bytes: &[u8]) -> String {
@@ -21,6 +24,18 @@ pub(crate) fn number(text: &str) -> Option<u64> {
     let digits = text.len() <= 19 && text.bytes().all(|letter| letter.is_ascii_digit());
     let leading = text.len() > 1 && text.starts_with('0');
     text.parse().ok().filter(|number| digits && !leading && *number <= MAX_SIZE)
+}
+
+/// The hashes of a proof, one a line.
+pub(crate) fn hashes<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Vec<Hash>> {
+    let mut hashes = Vec::new();
+    for line in lines {
+        if hashes.len() == PROOF_LINES {
+            return None;
+        }
+        hashes.push(line.parse().ok()?);
+    }
+    Some(hashes)
 }
 
 #[cfg(test)]
