@@ -8,5 +8,14 @@
 //! The files are named after the specifications they follow: RFC 6962 and <https://c2sp.org>. Nothing here reads a clock, a
 //! file or a database, and everything here may be fed by an enemy: it answers with an error, never with a panic.
 
-mod text;
+pub mod checkpoint;
+pub mod cosignature;
+pub mod key;
+pub mod note;
+pub mod policy;
+pub mod proof;
+pub mod tile;
 pub mod tree;
+pub mod witness;
+
+mod text;
