@@ -18,4 +18,6 @@ pub mod tile;
 pub mod tree;
 pub mod witness;
 
+pub mod leaf;
+pub mod opening;
 mod text;
