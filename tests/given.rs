@@ -85,7 +85,8 @@ impl House {
     async fn import(&self, kind: &str, file: &str) {
         let city = Config::new(None).expect("the city's file is right").city;
         let now = Clock::Frozen(today()).now(city.utc_offset_minutes);
-        let intake = Intake { store: &self.store, city: &city, reason: None, today: today(), now };
+        let intake =
+            Intake { store: &self.store, city: &city, reason: None, today: today(), now, secret: [7; 32] };
         let path = tests::data(file);
         intake.file(kind, &path, &mut |_| {}).await.unwrap_or_else(|stopped| panic!("{file}: {stopped:?}"));
     }

@@ -20,6 +20,8 @@ pub struct Intake<'a> {
     pub today: Day,
     /// The time of entry of what is taken.
     pub now: Instant,
+    /// 32 random bytes of this run: see [`File::secret`].
+    pub secret: [u8; 32],
 }
 
 /// What ends a file before its rows are judged.
@@ -47,7 +49,7 @@ impl Intake<'_> {
     ) -> Result<(Summary, Vec<Fault>), Stopped> {
         let name = name(path);
         let hash = hash(path).map_err(Stopped::Unreadable)?;
-        let file = File { name: &name, hash: &hash, reason: self.reason, now: self.now };
+        let file = File { name: &name, hash: &hash, reason: self.reason, now: self.now, secret: self.secret };
         let bytes = BufReader::new(fs::File::open(path).map_err(Stopped::Unreadable)?);
         let summary = match kind {
             "approvals" => {

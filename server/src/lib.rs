@@ -40,6 +40,16 @@ pub fn router(hall: &Arc<Hall>) -> axum::Router {
     axum::Router::new().fallback_service(edge::Front::new(hall))
 }
 
+/// 32 bytes nobody can guess, from the system's source of randomness: the secret of one import, the seed of a key.
+///
+/// # Errors
+/// Where the system gives none, nothing may be published: its salts could be guessed.
+pub fn secret() -> std::io::Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(bytes)
+}
+
 /// An id for one request: it sorts by time and says nothing about who asked.
 fn new_id() -> String {
     #[expect(clippy::disallowed_methods, reason = "the server is where ids enter the house")]

@@ -27,7 +27,7 @@ pub(super) fn rows(rows: &[(&str, &str, &str)]) -> impl Iterator<Item = Result<S
 }
 
 async fn run(store: &Store, hash: &str, given: impl Iterator<Item = Result<Staged, Fault>>) -> Summary {
-    let file = File { name: "a.csv", hash, reason: Some("a test"), now: noon() };
+    let file = File { name: "a.csv", hash, reason: Some("a test"), now: noon(), secret: [7; 32] };
     store::import::run(store, &Nothing, file, given, &mut |_| {}).await.expect("the database answers")
 }
 
@@ -92,7 +92,7 @@ async fn a_run_that_is_killed_goes_on_where_it_stood_and_ends_the_same() {
         let many = many();
         let given: Vec<(&str, &str, &str)> =
             many.iter().map(|(key, payload)| (key.as_str(), "decision", payload.as_str())).collect();
-        let file = File { name: "a.csv", hash: "aa", reason: None, now: noon() };
+        let file = File { name: "a.csv", hash: "aa", reason: None, now: noon(), secret: [7; 32] };
         // Stopped like a killed process: the future is dropped between two transactions.
         let half_read = |progress| matches!(progress, Progress::Read(4_096));
         let half_published = |progress| matches!(progress, Progress::Published(4_000..9_000));

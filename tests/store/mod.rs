@@ -1,6 +1,7 @@
 //! The store on both databases: the same statements, the same answers, the same refusals.
 
 mod import;
+mod leaves;
 mod search;
 mod versions;
 

@@ -29,8 +29,14 @@ impl Register for Nothing {
 }
 
 pub(super) async fn publish(store: &Store, key: &str, facts: &str) {
-    let first = First { kind: Kind::Approval, key: key.into(), entered: noon(), facts: facts.into() };
-    bulk(store, &Nothing, "a test", [first].into_iter(), &mut |_| {}).await.expect("it is new");
+    let first = First {
+        kind: Kind::Approval,
+        key: key.into(),
+        entered: noon(),
+        facts: facts.into(),
+        withheld: false,
+    };
+    bulk(store, &Nothing, "a test", [7; 32], [first].into_iter(), &mut |_| {}).await.expect("it is new");
 }
 
 #[tokio::test]
@@ -124,7 +130,7 @@ async fn an_address_that_is_no_database_is_refused_with_what_to_do() {
 #[tokio::test]
 async fn the_same_file_is_taken_once() {
     both(|store| async move {
-        let file = File { name: "a.csv", hash: "aa", reason: None, now: noon() };
+        let file = File { name: "a.csv", hash: "aa", reason: None, now: noon(), secret: [7; 32] };
         let rows = || super::import::rows(&[("QHD1", "decision", "1"), ("QHD2", "decision", "2")]);
         let first = store::import::run(&store, &Nothing, file, rows(), &mut |_| {}).await.unwrap();
         let again = store::import::run(&store, &Nothing, file, rows(), &mut |_| {}).await.unwrap();

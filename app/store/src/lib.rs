@@ -6,7 +6,8 @@
 //! stands here and nowhere else.
 //!
 //! Reading order: [`Store`] opens and migrates; [`sql`] and [`Build`] read; [`Write`] is a transaction;
-//! [`Version`] is what was published, one row a version, never updated; [`search`] finds it by its words;
+//! [`Version`] is what was published, one row a version, never updated, each with its leaf for the public log;
+//! [`search`] finds it by its words;
 //! [`import`] carries files into versions, so that a killed run goes on where it stood.
 //!
 //! ```
@@ -22,6 +23,7 @@
 mod count;
 mod error;
 pub mod import;
+mod leaf;
 mod migrate;
 mod open;
 mod query;
@@ -33,6 +35,7 @@ mod version;
 mod write;
 
 pub use error::{Error, Result};
+pub use leaf::{NewLeaf, seed};
 pub use migrate::{Migration, migration};
 pub use open::Store;
 pub use query::{Build, Sql, sql};

@@ -40,6 +40,18 @@ fn own() -> Vec<Migration> {
         },
         // The newest versions of one register are asked for by its feed.
         migration(202611231201, "versions by kind", include_str!("../migrations/version_by_kind.sql")),
+        Migration {
+            version: 202611231202,
+            name: "the public log",
+            sqlite: concat!(
+                include_str!("../migrations/leaf.sql"),
+                include_str!("../migrations/leaf_sqlite.sql")
+            ),
+            postgres: concat!(
+                include_str!("../migrations/leaf.sql"),
+                include_str!("../migrations/leaf_postgres.sql")
+            ),
+        },
     ]
 }
 

@@ -77,6 +77,12 @@ impl From<i64> for Value {
     }
 }
 
+impl From<&i64> for Value {
+    fn from(int: &i64) -> Self {
+        Value::Int(*int)
+    }
+}
+
 impl From<i32> for Value {
     fn from(int: i32) -> Self {
         Value::Int(int.into())

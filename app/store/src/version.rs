@@ -2,7 +2,7 @@
 
 use record::{Day, Instant, Kind};
 
-use crate::{Error, Result, Row, Store, Value, Write, sql, write};
+use crate::{Error, Result, Row, Store, Value, Write, leaf, sql, write};
 
 /// One version of one record. Versions are appended; the highest revision is what stands.
 ///
@@ -38,6 +38,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) entered: Instant,
     pub(crate) reason: Option<&'a str>,
     pub(crate) withdrawn: bool,
+    /// It stands and is shown to nobody but those concerned.
+    pub(crate) withheld: bool,
+    /// The version before it was withdrawn or withheld.
+    pub(crate) restores: bool,
     pub(crate) source: &'a str,
     pub(crate) facts: &'a str,
 }
@@ -109,8 +113,8 @@ impl Write {
         rows.iter().map(version).collect()
     }
 
-    /// Appends versions; their numbers, in the same order.
-    pub(crate) async fn append(&mut self, drafts: &[Draft<'_>]) -> Result<Vec<i64>> {
+    /// Appends versions, each with its leaf; their numbers, in the same order.
+    pub(crate) async fn append(&mut self, secret: &[u8; 32], drafts: &[Draft<'_>]) -> Result<Vec<i64>> {
         let mut values = Vec::with_capacity(drafts.len() * COLUMNS);
         let mut numbers = Vec::with_capacity(drafts.len());
         for draft in drafts {
@@ -135,6 +139,11 @@ impl Write {
             "",
         )
         .await?;
+        let leaves = drafts.iter().zip(&numbers).map(|(draft, seq)| {
+            let is_shown = !draft.withdrawn && !draft.withheld;
+            (*seq, leaf::kind(draft.revision, is_shown, draft.restores))
+        });
+        self.enter_leaves(secret, leaves).await?;
         Ok(numbers)
     }
 }

@@ -17,7 +17,9 @@ const CHUNKS: [usize; 3] = [64, 8, 1];
 pub struct Write {
     transaction: Transaction<'static, Any>,
     store: Store,
+    queued: bool,
     next_seq: Option<i64>,
+    pub(crate) next_leaf: Option<i64>,
 }
 
 impl Write {
@@ -26,7 +28,7 @@ impl Write {
             Engine::Sqlite => store.writes().begin_with("BEGIN IMMEDIATE").await?,
             Engine::Postgres => store.writes().begin().await?,
         };
-        Ok(Write { transaction, store: store.clone(), next_seq: None })
+        Ok(Write { transaction, store: store.clone(), queued: false, next_seq: None, next_leaf: None })
     }
 
     pub(crate) fn connection(&mut self) -> &mut AnyConnection {
@@ -43,6 +45,11 @@ impl Write {
         self.transaction.commit().await?;
         self.store.generation().await?;
         Ok(())
+    }
+
+    /// The same for what no page shows: pages that were kept stay good, and nobody is woken.
+    pub async fn commit_unseen(self) -> Result<()> {
+        Ok(self.transaction.commit().await?)
     }
 
     /// Many rows in few statements: `insert` is `INSERT INTO t (a, b)`, `values` holds row after row, `after` is
@@ -84,12 +91,15 @@ impl Write {
     }
 
     /// The rows of `select` whose key is one of `keys`: `… WHERE key IN ` is completed here.
-    pub async fn select_in(
+    pub async fn select_in<K>(
         &mut self,
         select: &'static str,
         first: Option<Value>,
-        keys: &[String],
-    ) -> Result<Vec<crate::Row>> {
+        keys: &[K],
+    ) -> Result<Vec<crate::Row>>
+    where
+        Value: for<'a> From<&'a K>,
+    {
         let mut rows = Vec::new();
         // A power of two of parameters, the last key repeated, so that few different statements are prepared.
         for keys in keys.chunks(256) {
@@ -112,16 +122,23 @@ impl Write {
         let seq = match self.next_seq {
             Some(seq) => seq,
             None => {
-                if self.engine() == Engine::Postgres {
-                    // Held to the end of the transaction: numbers are given in the order of commits.
-                    sql("SELECT CAST(pg_advisory_xact_lock(7309453) AS TEXT)").one_in(self).await?;
-                }
+                self.queue().await?;
                 let row = sql("SELECT COALESCE(MAX(seq), 0) FROM version").one_in(self).await?;
                 row.map_or(0, |row| row.int(0)) + 1
             }
         };
         self.next_seq = Some(seq + 1);
         Ok(seq)
+    }
+
+    /// Waits until no other transaction gives numbers to versions or leaves. Held to the end of the transaction, so that
+    /// numbers are given in the order of commits. On SQLite every writer has waited already.
+    pub async fn queue(&mut self) -> Result<()> {
+        if self.engine() == Engine::Postgres && !self.queued {
+            sql("SELECT CAST(pg_advisory_xact_lock(7309453) AS TEXT)").one_in(self).await?;
+        }
+        self.queued = true;
+        Ok(())
     }
 
     /// Sets a named number that belongs to no record, such as how far a job has come.

@@ -56,6 +56,12 @@ pub(super) async fn run(matches: &ArgMatches) -> ExitCode {
         Ok(config) => config,
         Err(error) => return fail(error),
     };
+    let secret = match crate::secret() {
+        Ok(secret) => secret,
+        Err(error) => {
+            return fail(format_args!("The system gives no random bytes: {error}. Nothing was read"));
+        }
+    };
     let store = match Store::open(&config.database, migrations()).await {
         Ok(store) => store,
         Err(error) => return fail(error),
@@ -68,6 +74,7 @@ pub(super) async fn run(matches: &ArgMatches) -> ExitCode {
         reason: matches.get_one::<String>("reason").map(String::as_str),
         today: config.clock.today(offset),
         now: config.clock.now(offset),
+        secret,
     };
     let mut sum = Summary::default();
     let mut faults = Vec::new();

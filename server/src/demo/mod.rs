@@ -126,6 +126,8 @@ pub async fn fill(
 ) -> Result<()> {
     let Occasion { seed, city, today, now } = *occasion;
     let span = size.span;
+    // The whole city comes from the seed, its salts too: nobody in it needs to be kept from being guessed.
+    let secret: [u8; 32] = Sha256::digest(format!("sunhall demo {seed}")).into();
     let days = Arc::new(WorkingDays::around(today, 1_000));
     let districts: Arc<[(String, String)]> = city
         .divisions
@@ -137,7 +139,7 @@ pub async fn fill(
     for (name, bytes) in ITEMS {
         let rows = ::approvals::import::read(Cursor::new(*bytes), name, city, today);
         let hash = hash(bytes);
-        let file = File { name, hash: &hash, reason: None, now };
+        let file = File { name, hash: &hash, reason: None, now, secret };
         store::import::run(store, &register, file, rows, &mut |_| {}).await?;
     }
     let items: Vec<Item> = catalogue(store, Kind::Item, ITEMS[1].1).await?;
@@ -151,26 +153,26 @@ pub async fn fill(
         first(Kind::Enterprise, enterprise.uscc.to_string(), now, &enterprise)
     });
     let ledger = ::credit::table::Register;
-    bulk(store, &ledger, "demo", enterprises, &mut |done| say("enterprises", done)).await?;
+    bulk(store, &ledger, "demo", secret, enterprises, &mut |done| say("enterprises", done)).await?;
     let (places, when) = city_of.clone();
     let records = (0..size.records).map(move |n| {
         let firm = nth_firm(seed, credit::about(seed, "record of", n, firms), &places);
         let record = credit::credit_record(seed, n, &firm, &when, span);
         first(Kind::CreditRecord, record.key.clone(), now, &record)
     });
-    bulk(store, &ledger, "demo", records, &mut |done| say("credit records", done)).await?;
+    bulk(store, &ledger, "demo", secret, records, &mut |done| say("credit records", done)).await?;
     let (places, when) = city_of;
     let penalties = (0..size.penalties).map(move |n| {
         let firm = nth_firm(seed, credit::about(seed, "penalty of", n, firms), &places);
         let penalty = credit::penalty(seed, n, &firm, &when, span);
         first(Kind::Penalty, penalty.key.clone(), now, &penalty)
     });
-    bulk(store, &ledger, "demo", penalties, &mut |done| say("penalties", done)).await?;
+    bulk(store, &ledger, "demo", secret, penalties, &mut |done| say("penalties", done)).await?;
 
     let centre = Centre { seed, prefix: &city.ocid_prefix, districts: &districts, firms, days: &days, span };
     let package = centre.package(size.processes, &now.to_string()).to_string().into_bytes();
     let hash = hash(&package);
-    let file = File { name: "releases.json", hash: &hash, reason: None, now };
+    let file = File { name: "releases.json", hash: &hash, reason: None, now, secret };
     let rows = ::trading::import::read(Cursor::new(package), "releases.json");
     let trading = ::trading::table::Register::new(city);
     store::import::run(store, &trading, file, rows, &mut |_| {}).await?;
@@ -189,7 +191,7 @@ pub async fn fill(
     };
     let cases = (0..size.approvals).map(move |n| {
         let case = office.case(n, size.approvals, size.open);
-        first(Kind::Approval, case.number.clone(), now, &case)
+        First { withheld: !case.is_public(), ..first(Kind::Approval, case.number.clone(), now, &case) }
     });
     if size.lean {
         // Ten million rows are sorted into an index at once in less time than one after another.
@@ -197,7 +199,7 @@ pub async fn fill(
         ::approvals::table::drop_indexes(&mut write).await?;
         write.commit().await?;
     }
-    bulk(store, &register, "demo", cases, &mut |done| say("approvals", done)).await?;
+    bulk(store, &register, "demo", secret, cases, &mut |done| say("approvals", done)).await?;
     let mut write = store.write().await?;
     if size.lean {
         ::approvals::table::create_indexes(&mut write).await?;
@@ -218,7 +220,7 @@ fn nth_organisation(seed: u64, districts: &[(String, String)]) -> Firm {
 
 fn first(kind: Kind, key: String, entered: Instant, facts: &impl serde::Serialize) -> First {
     let facts = serde_json::to_string(facts).expect("facts are plain data");
-    First { kind, key, entered, facts }
+    First { kind, key, entered, facts, withheld: false }
 }
 
 fn hash(bytes: &[u8]) -> String {

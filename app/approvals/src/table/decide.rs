@@ -31,6 +31,7 @@ pub(super) async fn decide_approvals(write: &mut Write, groups: &[Group]) -> sto
             Some(problem) => decision.problems.push(problem),
             None => {
                 decision.facts = json(&approval);
+                decision.withheld = !approval.is_public();
                 codes.extend(code_hash.map(|hash| [Value::from(&group.key), Value::from(hash)]));
             }
         }

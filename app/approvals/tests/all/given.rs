@@ -68,6 +68,7 @@ impl Hall {
             hash: &hash,
             reason: Some("test"),
             now: Instant::start_of(self.today, self.city.utc_offset_minutes),
+            secret: [7; 32],
         };
         let register = approvals::table::Register::new(&self.city, self.today);
         let summary = store::import::run(&self.store, &register, file, rows, &mut |_| {})

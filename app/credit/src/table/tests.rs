@@ -49,7 +49,7 @@ pub(crate) async fn empty(database: &::tests::Database) -> Store {
 pub(crate) async fn take(store: &Store, name: &str, text: Vec<u8>, today: &str) -> Summary {
     let hash = format!("{name} {}", text.len());
     let now = Instant::parse(&format!("{today}T04:00:00Z")).unwrap();
-    let file = store::import::File { name, hash: &hash, reason: None, now };
+    let file = store::import::File { name, hash: &hash, reason: None, now, secret: [7; 32] };
     run(store, &Register, file, read(std::io::Cursor::new(text), name, day(today)), &mut |_| {})
         .await
         .unwrap()

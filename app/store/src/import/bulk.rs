@@ -23,16 +23,19 @@ pub struct First {
     pub entered: Instant,
     /// Everything published of it, as JSON.
     pub facts: String,
+    /// Whether it is not public: see [`Decision::withheld`](super::Decision::withheld).
+    pub withheld: bool,
 }
 
 /// Publishes records that do not exist yet. One that does exist stops it with an error.
 ///
-/// Records of one kind stand together; `progress` hears how many are in. The next batch is drawn by a thread of its
+/// `secret` is as in [`File`](super::File). Records of one kind stand together; `progress` hears how many are in. The next batch is drawn by a thread of its
 /// own while one is written, so that making records costs no time of the database's.
 pub async fn bulk<R: Register>(
     store: &Store,
     register: &R,
     source: &str,
+    secret: [u8; 32],
     records: impl Iterator<Item = First> + Send + 'static,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<u64> {
@@ -64,11 +67,13 @@ pub async fn bulk<R: Register>(
                 entered: record.entered,
                 reason: None,
                 withdrawn: false,
+                withheld: record.withheld,
+                restores: false,
                 source,
                 facts: &record.facts,
             })
             .collect();
-        let numbers = write.append(&drafts).await?;
+        let numbers = write.append(&secret, &drafts).await?;
         let published: Vec<Published> = batch
             .into_iter()
             .zip(numbers)

@@ -60,6 +60,8 @@ pub struct Decision {
     pub facts: Option<String>,
     /// Whether the record is taken back by this file.
     pub withdrawn: bool,
+    /// Whether the record stands and yet is not public: its leaf in the log says when it was entered and no more.
+    pub withheld: bool,
     /// Rows that are refused or remarked upon, by their line.
     pub problems: Vec<(u64, Problem)>,
 }

@@ -150,6 +150,8 @@ async fn batch<R: Register>(
     let mut drafts = Vec::new();
     let mut faults = Vec::new();
     let mut rows = 0;
+    let before = groups.iter().filter_map(|group| group.current.as_ref()).map(|version| version.seq);
+    let hidden = write.hidden(&before.collect::<Vec<_>>()).await?;
     for (group, decision) in groups.iter().zip(&decisions) {
         rows += group.rows.len() as u64;
         settle(state, file.name, group, decision, &mut faults);
@@ -161,13 +163,15 @@ async fn batch<R: Register>(
                 entered: file.now,
                 reason: file.reason,
                 withdrawn: decision.withdrawn,
+                withheld: decision.withheld,
+                restores: group.current.as_ref().is_some_and(|version| hidden.contains(&version.seq)),
                 source: file.hash,
                 facts,
             });
         }
     }
     state.note(write, &faults).await?;
-    let numbers = write.append(&drafts).await?;
+    let numbers = write.append(&file.secret, &drafts).await?;
     let published: Vec<Published> = drafts
         .iter()
         .zip(numbers)

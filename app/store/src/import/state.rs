@@ -5,7 +5,7 @@ use record::Instant;
 use crate::{Result, Store, Write, sql};
 
 /// A file about to be imported.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct File<'a> {
     /// Its name, for people.
     pub name: &'a str,
@@ -15,6 +15,9 @@ pub struct File<'a> {
     pub reason: Option<&'a str>,
     /// When this run began: what is published carries it as the time of entry.
     pub now: Instant,
+    /// 32 random bytes, drawn anew for every run: the salts of the public log come from them. They are not kept, only the
+    /// seed of each version is ([`seed`](crate::seed)).
+    pub secret: [u8; 32],
 }
 
 /// What came of a file.
