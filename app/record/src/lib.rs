@@ -20,6 +20,7 @@ mod problem;
 pub mod reference;
 mod registration;
 mod resident_id;
+pub mod sentence;
 pub mod text;
 mod uscc;
 
@@ -37,4 +38,5 @@ pub use problem::{Fault, Level, Place, Problem};
 pub use reference::{Kind, Ref};
 pub use registration::RegistrationNumber;
 pub use resident_id::{ResidentId, ResidentIdFault};
+pub use sentence::{Difference, Sentence, Word};
 pub use uscc::{Uscc, UsccFault};
