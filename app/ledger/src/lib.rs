@@ -8,16 +8,35 @@
 //! The files are named after the specifications they follow: RFC 6962 and <https://c2sp.org>. Nothing here reads a clock, a
 //! file or a database, and everything here may be fed by an enemy: it answers with an error, never with a panic.
 
+pub mod change;
+pub mod check;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod key;
+pub mod leaf;
 pub mod note;
+pub mod opening;
 pub mod policy;
 pub mod proof;
 pub mod tile;
 pub mod tree;
 pub mod witness;
 
-pub mod leaf;
-pub mod opening;
+pub mod island;
+mod phone;
 mod text;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod table;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod routes;
+
+#[cfg(not(target_family = "wasm"))]
+mod pages;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod panel;
+
+#[cfg(not(target_family = "wasm"))]
+pub use panel::{Proofs, proof_panel};
