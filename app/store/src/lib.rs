@@ -41,4 +41,5 @@ pub use open::Store;
 pub use query::{Build, Sql, sql};
 pub use value::{Row, Value};
 pub use version::{Version, sort_id};
+pub use recent::Recent;
 pub use write::Write;
