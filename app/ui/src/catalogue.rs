@@ -41,6 +41,7 @@ pub fn components(visit: &Visit) -> Vec<Component> {
         component("tag", crate::tag::examples),
         component("text-area", crate::text_area::examples),
         component("timeline", crate::timeline::examples),
+        component("version-list", crate::version_list::examples),
     ]
 }
 

@@ -5,6 +5,7 @@
 //! Each component is one file here and one file of the same word in `style/components`.
 
 mod failure;
+mod feed;
 mod html;
 mod page;
 mod shell;
@@ -35,6 +36,7 @@ mod table;
 mod tag;
 mod text_area;
 mod timeline;
+mod version_list;
 
 mod catalogue;
 pub mod given;
@@ -42,6 +44,7 @@ pub mod given;
 pub use catalogue::{Component, components, components_page};
 pub use fact::{fact, fact_day, fact_moment, fact_sum};
 pub use failure::{Cause, Failure, error_page};
+pub use feed::{Feed, FeedEntry};
 pub use html::escape;
 pub use page::{IntoPage, Nav, Page, Robots};
 pub use site::{LogFacts, Site, SiteFacts};
@@ -70,3 +73,4 @@ pub use table::*;
 pub use tag::*;
 pub use text_area::*;
 pub use timeline::*;
+pub use version_list::*;

@@ -79,6 +79,8 @@ pub struct Page {
     pub body: AnyView,
     /// Whether the body has an island, so that the page needs the browser's bundle.
     pub island: bool,
+    /// The Atom feed of what changes here, as a path without the language's prefix.
+    pub feed: Option<String>,
 }
 
 impl Default for Page {
@@ -91,6 +93,7 @@ impl Default for Page {
             robots: Robots::Index,
             body: ().into_any(),
             island: false,
+            feed: None,
         }
     }
 }

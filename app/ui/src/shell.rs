@@ -9,7 +9,8 @@ use record::{Lang, Phone, Telephone};
 
 /// What stands in the document's root element.
 pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
-    let Page { title, description, nav, crumbs, robots, body, island } = page;
+    let Page { title, description, nav, crumbs, robots, body, island, feed } = page;
+    let feed = feed.map(|path| visit.href(&path));
     let title = if title.is_empty() {
         format!("{} · {}", visit.t("shell-name"), visit.city_name())
     } else {
@@ -30,6 +31,10 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
             }}
             <link rel="stylesheet" href=visit.site().asset("main.css") />
             <link rel="icon" type="image/svg+xml" href=visit.site().asset("favicon.svg") />
+            {feed.clone().map(|href| {
+                let title = visit.t("history-feed");
+                view! { <link rel="alternate" type="application/atom+xml" title=title href=href /> }
+            })}
             {island.then(|| scripts(visit))}
         </head>
         <body>
@@ -50,6 +55,13 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
             {(!crumbs.is_empty()).then(|| crumb_line(visit, crumbs))}
             <main id="main" class="wrap main" tabindex="-1">
                 {body}
+                {feed.map(|href| {
+                    view! {
+                        <p class="muted">
+                            <a href=href type="application/atom+xml">{visit.t("history-feed")}</a>
+                        </p>
+                    }
+                })}
             </main>
             {footer(visit)}
         </body>

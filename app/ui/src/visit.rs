@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use record::reference::escaped;
-use record::{City, Day, Fen, Instant, Lang, Problem};
+use record::{City, Day, Fen, Instant, Lang, Problem, Sentence, Word};
 
 /// What the server reads from a request before a handler sees it.
 #[derive(Clone, Debug)]
@@ -84,6 +84,25 @@ impl Visit {
     /// The words under a key that is made of data, such as the state of a case.
     pub fn word(&self, key: &str) -> Option<&'static str> {
         words::word(self.lang(), key)
+    }
+
+    /// A sentence that came as data, in the reader's language.
+    pub fn said(&self, sentence: &Sentence) -> String {
+        let args: Vec<(&str, Arg<'_>)> =
+            sentence.args.iter().map(|(name, word)| (*name, self.spoken(word))).collect();
+        self.tn(sentence.key, &args)
+    }
+
+    fn spoken<'a>(&self, word: &'a Word) -> Arg<'a> {
+        match word {
+            Word::Text(text) => text.into(),
+            Word::Number(number) => (*number).into(),
+            Word::Day(day) => self.day(*day).into(),
+            Word::Moment(instant) => self.moment(*instant).into(),
+            Word::Money(fen) => self.money(*fen).into(),
+            Word::Key(key, otherwise) => self.word(key).unwrap_or(otherwise).into(),
+            Word::Said(sentence) => self.said(sentence).into(),
+        }
     }
 
     /// The sentence of a problem found in a file, in the reader's language.

@@ -37,6 +37,7 @@ pub fn catalogue(visit: &Visit, items: &[ItemRow], words: &str, department: &str
         robots: if visit.query().is_empty() { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
         island: false,
+        feed: None,
     }
 }
 

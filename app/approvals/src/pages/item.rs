@@ -78,6 +78,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
         robots: Robots::Index,
         body: body.into_any(),
         island: false,
+        feed: None,
     }
 }
 

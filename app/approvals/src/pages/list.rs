@@ -74,6 +74,7 @@ pub fn list(visit: &Visit, page: ListPage) -> Page {
         robots: if visit.query().is_empty() { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
         island: false,
+        feed: Some("/approvals.atom".to_owned()),
     }
 }
 

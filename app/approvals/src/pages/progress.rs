@@ -58,5 +58,6 @@ pub fn progress(visit: &Visit, form: &ProgressForm) -> Page {
         robots: Robots::Index,
         body: body.into_any(),
         island: false,
+        feed: None,
     }
 }

@@ -88,6 +88,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
         island: clock.used_days.is_some(),
     }
 }
+        feed: (!page.private).then(|| format!("/approvals/{}/changes.atom", escaped(&approval.number))),
 
 fn crumbs(visit: &Visit, case: &Case) -> Vec<(String, String)> {
     let mut crumbs = vec![(visit.t("approvals-title").to_owned(), "/approvals".to_owned())];

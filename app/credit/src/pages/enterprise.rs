@@ -117,6 +117,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About) -> ui::Page {
         island: false,
     }
 }
+        feed: Some(format!("/credit/{}/changes.atom", about.uscc)),
 
 fn basics(visit: &Visit, about: &About) -> AnyView {
     let Some(EnterpriseRow { enterprise, .. }) = &about.row else {

@@ -68,6 +68,7 @@ pub(crate) fn enterprises(
         robots: if is_plain { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
         island: true,
+        feed: Some("/credit.atom".to_owned()),
     }
 }
 

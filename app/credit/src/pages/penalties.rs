@@ -59,6 +59,7 @@ pub(crate) fn penalties(
         robots: Robots::NoIndex,
         body: body.into_any(),
         island: false,
+        feed: Some("/credit.atom".to_owned()),
     }
 }
 

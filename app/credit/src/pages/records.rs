@@ -37,6 +37,7 @@ pub(crate) fn records(
         robots: Robots::NoIndex,
         body: body.into_any(),
         island: false,
+        feed: Some("/credit.atom".to_owned()),
     }
 }
 

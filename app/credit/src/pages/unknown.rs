@@ -31,6 +31,7 @@ fn page(visit: &Visit, title: &'static str, what: String, todo: &'static str, fo
         robots: Robots::NoIndex,
         body: body.into_any(),
         island: true,
+        feed: None,
     }
 }
 

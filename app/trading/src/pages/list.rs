@@ -64,6 +64,7 @@ pub(crate) fn list(visit: &Visit, asked: &Asked, answers: &Answers, found: Page<
         robots: if plain { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
         island: false,
+        feed: Some("/trading.atom".to_owned()),
     }
 }
 

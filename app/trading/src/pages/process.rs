@@ -77,6 +77,7 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
 }
 
 /// One sentence: who got it, for how much, against how many; or what it has come to.
+        feed: Some(format!("{}/changes.atom", path(&process.ocid))),
 fn summary(visit: &Visit, process: &Process, competition: &Competition) -> String {
     let winners = main_award(process).map(|award| award.suppliers.as_slice()).unwrap_or_default();
     let winners: Vec<&str> = winners.iter().map(|winner| winner.name.as_str()).collect();
