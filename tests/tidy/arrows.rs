@@ -13,9 +13,9 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("sheet", &["record"]),
     ("store", &["record"]),
     ("ui", &["record"]),
-    ("approvals", &["record", "sheet", "store", "ui"]),
-    ("trading", &["record", "sheet", "store", "ui"]),
-    ("credit", &["record", "sheet", "store", "ui"]),
+    ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
+    ("trading", &["ledger", "record", "sheet", "store", "ui"]),
+    ("credit", &["ledger", "record", "sheet", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
     ("server", &["approvals", "credit", "ledger", "record", "sheet", "store", "trading", "ui"]),
     // What tests need from outside the house; it knows nothing of it.

@@ -13,6 +13,8 @@ pub mod step;
 pub mod rules;
 
 #[cfg(not(target_family = "wasm"))]
+pub mod history;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
 #[cfg(not(target_family = "wasm"))]
 pub mod table;

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod clock_panel;
+mod history;
 mod item;
 mod list;
 mod parts;
@@ -12,6 +13,7 @@ mod time_line;
 mod tombstone;
 
 pub use catalogue::catalogue;
+pub(crate) use history::{public, version_lines};
 pub use item::{ItemPage, item};
 pub use list::{ListPage, list};
 pub use parts::{record_lines, state};

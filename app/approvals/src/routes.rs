@@ -1,6 +1,7 @@
 //! The addresses of the slice: a GET loads and renders, the one POST answers 200, 303 or 422.
 
 mod asked;
+mod feed;
 
 pub use asked::Asked;
 
@@ -45,8 +46,11 @@ pub fn routes() -> Router<Store> {
         // An applicant asks about a case that is not public.
         .route("/approvals/progress", get(progress_form).post(progress))
         // A program takes the list away.
-        .route("/approvals.csv", get(csv))
-        .route("/approvals.json", get(json))
+        .route("/approvals.csv", get(download))
+        .route("/approvals.json", get(download))
+        // A reader follows what changes.
+        .route("/approvals.atom", get(feed::register))
+        .route("/approvals/{number}/changes.atom", get(feed::one))
 }
 
 async fn list(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {

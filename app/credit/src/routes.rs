@@ -1,5 +1,7 @@
 //! The addresses of the register. Each GET loads what is public today and renders it; nothing here decides.
 
+mod feed;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ use ui::{Failure, Visit};
 
 use crate::data::{Form, download, object};
 use crate::enterprise::Standing;
-use crate::pages::{self, About, Choices, Dates};
+use crate::pages::{self, About, Choices, Dates, Histories};
 use crate::penalty::{Entry, Party};
 use crate::rules::code::{Reading, normalized, reading, sentence};
 use crate::rules::publication::{Publication, Severity, of_penalty};
@@ -55,6 +57,10 @@ pub fn routes() -> Router<Store> {
         )
         .route("/credit/penalties/{key}", get(penalty))
         .route("/credit/{uscc}", get(enterprise))
+        // A reader follows what changes.
+        .route("/credit.atom", get(feed::register))
+        .route("/credit/penalties/{key}/changes.atom", get(feed::penalty))
+        .route("/credit/{uscc}/changes.atom", get(feed::enterprise))
 }
 
 /// Rows on a page.
@@ -299,7 +305,8 @@ async fn enterprise(
     if is_data {
         return Ok(enterprise_json(&visit, &about));
     }
-    Ok(visit.page(pages::enterprise(&visit, &about)))
+    let histories = histories(&store, &about).await?;
+    Ok(visit.page(pages::enterprise(&visit, &about, &histories)))
 }
 
 async fn about(store: &Store, uscc: Uscc, today: Day) -> store::Result<About> {
@@ -312,6 +319,17 @@ async fn about(store: &Store, uscc: Uscc, today: Day) -> store::Result<About> {
         awards: table::awards(store, &uscc).await?,
         version: store.version(Kind::Enterprise, uscc.as_str()).await?,
     })
+}
+
+/// The versions of what the page shows: most enterprises were entered once, and have no record.
+async fn histories(store: &Store, about: &About) -> store::Result<Histories> {
+    let enterprise = match &about.version {
+        None => Vec::new(),
+        Some(version) if version.revision == 1 => vec![version.clone()],
+        Some(version) => store.versions(Kind::Enterprise, &version.key).await?,
+    };
+    let keys: Vec<String> = about.records.iter().map(|record| record.key.clone()).collect();
+    Ok(Histories { enterprise, records: store.histories(Kind::CreditRecord, &keys).await? })
 }
 
 /// One enterprise as data: the same rows as the page, under the names of the lists.

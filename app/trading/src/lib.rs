@@ -15,6 +15,8 @@ pub mod rules;
 #[cfg(not(target_family = "wasm"))]
 mod data;
 #[cfg(not(target_family = "wasm"))]
+pub mod history;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
 #[cfg(not(target_family = "wasm"))]
 mod pages;

@@ -2,12 +2,14 @@
 
 mod awards;
 mod bids;
+mod history;
 mod list;
 mod process;
 mod releases;
 mod side;
 mod words;
 
+pub(crate) use history::version_lines;
 pub(crate) use list::{Answers, Asked, list};
 pub(crate) use process::{About, process};
 

@@ -1,5 +1,7 @@
 //! The addresses of the register. Each GET loads what is public and renders it; nothing here decides.
 
+mod feed;
+
 use std::collections::HashMap;
 
 use axum::Router;
@@ -24,7 +26,9 @@ pub fn routes() -> Router<Store> {
         .route("/trading.csv", get(async |store, answers| list_data(store, answers, Form::Csv).await))
         .route("/trading.json", get(async |store, answers| list_data(store, answers, Form::Json).await))
         .route("/trading/releases.json", get(releases))
+        .route("/trading.atom", get(feed::register))
         .route("/trading/{ocid}", get(process))
+        .route("/trading/{ocid}/changes.atom", get(feed::one))
         .route("/trading/{ocid}/releases/{file}", get(release))
 }
 
@@ -130,7 +134,11 @@ async fn process(
         return Ok(data::record_package(&store, &process, &facts, base_url, &published).await?);
     }
     let releases = table::releases(&store, ocid).await?;
-    Ok(visit.page(pages::process(&visit, &About { process, facts, releases, version })))
+    let versions = match version.revision {
+        1 => vec![version.clone()],
+        _ => store.versions(RecordKind::Process, ocid).await?,
+    };
+    Ok(visit.page(pages::process(&visit, &About { process, facts, releases, version, versions })))
 }
 
 async fn release(

@@ -118,6 +118,8 @@ impl Inner {
         let target = Target::read(parts.uri.path(), parts.uri.query()).map_err(Refusal::Address)?;
         let lane = match parts.method {
             Method::POST => Lane::Forms,
+            // A page is checked by a dozen small files.
+            _ if is_log_file(&target.path) => Lane::Pages,
             _ if is_open_data(&target.path) => Lane::Data,
             _ => Lane::Pages,
         };
@@ -127,6 +129,9 @@ impl Inner {
         }
         if lane == Lane::Data {
             return Ok(self.open_data(parts, body, &target, id).await);
+        }
+        if is_log_file(&target.path) {
+            return Ok(self.log_file(parts, body, &target, id).await);
         }
         Ok(match &self.hall.pages {
             Some(pages) if matches!(parts.method, Method::GET | Method::HEAD) => {
@@ -184,6 +189,21 @@ impl Inner {
             _ => {}
         }
         squeeze(&parts.headers, response)
+    }
+
+    /// The files of the public log say themselves for how long they hold, and anybody may read them from anywhere.
+    async fn log_file(&self, parts: &Parts, body: Body, target: &Target, id: &str) -> Response<Body> {
+        let mut response = self.render(parts.method.clone(), parts, body, target, id).await;
+        match response.status() {
+            StatusCode::OK => headers::open_to_all(response.headers_mut()),
+            StatusCode::NO_CONTENT if parts.method == Method::OPTIONS => {
+                headers::answer_preflight(response.headers_mut());
+            }
+            _ => return response,
+        }
+        // Hashes do not get smaller; texts do.
+        let is_hashes = target.path.starts_with("/log/tile/") && !target.path.starts_with(ENTRIES);
+        if is_hashes { response } else { squeeze(&parts.headers, response) }
     }
 
     /// Hands the request to its router, and completes and logs the answer.
@@ -276,9 +296,19 @@ impl Refusal {
     }
 }
 
-/// The registers as files, and nothing else, may be read by other sites.
+/// The registers as files and feeds, and nothing else, may be read by other sites.
 fn is_open_data(path: &str) -> bool {
-    path.ends_with(".csv") || path.ends_with(".json")
+    path.ends_with(".csv") || path.ends_with(".json") || path.ends_with(".atom")
+}
+
+/// The entries of the public log.
+const ENTRIES: &str = "/log/tile/entries/";
+
+/// What programs read of the public log, beside the pages that people read.
+fn is_log_file(path: &str) -> bool {
+    matches!(path, "/log/checkpoint" | "/log/key")
+        || path.starts_with("/log/tile/")
+        || path.starts_with("/log/records/")
 }
 
 /// Whether the reader chose large type; see `pages::settings`.

@@ -6,6 +6,7 @@ use store::Version;
 use ui::{Nav, Notice, Page, Panel, Robots, SummaryList, Tag, Text, Tone, Visit};
 
 use super::clock_panel::clock_panel;
+use super::history::history;
 use super::list::of_unit;
 use super::parts::{card, data, data_lang, district_name, link, result};
 use super::time_line::time_line;
@@ -57,6 +58,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
                 {clock_panel(visit, page, &course, &clock)}
                 <h2>{visit.t("approvals-course")}</h2>
                 {time_line(visit, page, &course, &clock)}
+                {history(visit, page)}
             </div>
             <div>
                 <Panel title=visit.t("approvals-basics")>
@@ -86,9 +88,9 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
         },
         body: body.into_any(),
         island: clock.used_days.is_some(),
+        feed: (!page.private).then(|| format!("/approvals/{}/changes.atom", escaped(&approval.number))),
     }
 }
-        feed: (!page.private).then(|| format!("/approvals/{}/changes.atom", escaped(&approval.number))),
 
 fn crumbs(visit: &Visit, case: &Case) -> Vec<(String, String)> {
     let mut crumbs = vec![(visit.t("approvals-title").to_owned(), "/approvals".to_owned())];
@@ -222,40 +224,11 @@ fn published(visit: &Visit, page: &RecordPage, decision: &Decision) -> AnyView {
     (visit.tn("approvals-published-days", &sentence), late).into_any()
 }
 
-/// Which version this is, what came before it, and how to take it away.
+/// Which version this is, and how to take it away.
 fn provenance(visit: &Visit, page: &RecordPage) -> AnyView {
     let version = page.version;
-    let line = |version: &Version| {
-        let words = [("n", version.revision.into()), ("when", visit.moment(version.entered).into())];
-        visit.tn("approvals-revision", &words)
-    };
-    let history = (page.history.len() > 1).then(|| {
-        let lines = page
-            .history
-            .iter()
-            .map(|version| {
-                let why = match &version.reason {
-                    _ if version.withdrawn => visit.t("approvals-revision-withdrawn").to_owned(),
-                    Some(reason) => {
-                        visit.tn("approvals-revision-reason", &[("reason", reason.as_str().into())])
-                    }
-                    None if version.revision == 1 => visit.t("approvals-revision-first").to_owned(),
-                    None => visit.t("approvals-revision-no-reason").to_owned(),
-                };
-                view! {
-                    <li>
-                        {line(version)} <br /> <span class="muted">{why}</span>
-                    </li>
-                }
-            })
-            .collect::<Vec<_>>();
-        view! {
-            <details>
-                <summary>{visit.tn("approvals-revisions", &[("n", page.history.len().into())])}</summary>
-                <ul>{lines}</ul>
-            </details>
-        }
-    });
+    let words = [("n", version.revision.into()), ("when", visit.moment(version.entered).into())];
+    let standing = visit.tn("approvals-revision", &words);
     let away = (!page.private).then(|| {
         let file = |extension: &str| format!("/approvals/{}.{extension}", escaped(&page.approval.number));
         view! {
@@ -267,8 +240,7 @@ fn provenance(visit: &Visit, page: &RecordPage) -> AnyView {
         }
     });
     view! {
-        <p>{line(version)}</p>
-        {history}
+        <p>{standing}</p>
         {away}
     }
     .into_any()

@@ -9,6 +9,7 @@ use ui::{Nav, Panel, Robots, SummaryList, Tag, Text, Tone, Visit};
 use super::crumbs;
 use super::enterprise_parts::{approvals, awards, honours, negatives, penalties};
 use super::enterprises::on_record;
+use super::history::{Histories, of_page};
 use super::naming::{chinese, class, division, standing};
 use crate::credit_record::CreditRecord;
 use crate::enterprise::Enterprise;
@@ -66,7 +67,7 @@ impl About {
 }
 
 /// The page.
-pub(crate) fn enterprise(visit: &Visit, about: &About) -> ui::Page {
+pub(crate) fn enterprise(visit: &Visit, about: &About, histories: &Histories) -> ui::Page {
     let name = about.name();
     let former = about.row.as_ref().and_then(|row| row.enterprise.former_name.as_deref()).map(|name| {
         view! { <p class="muted">{visit.tn("credit-formerly", &[("name", name.into())])}</p> }
@@ -94,6 +95,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About) -> ui::Page {
                 {honours(visit, &about.records)}
                 {approvals(visit, &about.uscc, &about.approvals)}
                 {awards(visit, &about.uscc, &about.awards)}
+                {of_page(visit, histories)}
             </div>
             <div>
                 {basics(visit, about)}
@@ -115,9 +117,9 @@ pub(crate) fn enterprise(visit: &Visit, about: &About) -> ui::Page {
         robots: if about.is_sole_trader() { Robots::NoIndex } else { Robots::Index },
         body: body.into_any(),
         island: false,
+        feed: Some(format!("/credit/{}/changes.atom", about.uscc)),
     }
 }
-        feed: Some(format!("/credit/{}/changes.atom", about.uscc)),
 
 fn basics(visit: &Visit, about: &About) -> AnyView {
     let Some(EnterpriseRow { enterprise, .. }) = &about.row else {

@@ -2,12 +2,14 @@
 //! and why. Where its time is over: that it is over, and nothing else.
 
 use leptos::prelude::*;
+use record::reference::escaped;
 use record::{Calendar, Day};
 use store::Version;
 use ui::{Event, Nav, Notice, Panel, Robots, Stage, SummaryList, Tag, Text, Timeline, Tone, Visit};
 
 use super::crumbs;
 use super::enterprise::objection;
+use super::history::of_penalty_page;
 use super::naming::{chinese, day_or_none, severity};
 use super::penalties::{kinds, why};
 use crate::penalty::{Party, Penalty, Tombstone};
@@ -16,7 +18,7 @@ use crate::rules::publication::{PUBLISH_WORKING_DAYS, Severity, WITHDRAW_WORKING
 const ABOVE: [(&str, &str); 2] =
     [("credit-title", "/credit"), ("credit-list-penalties", "/credit/penalties")];
 
-fn page(visit: &Visit, title: String, robots: Robots, body: AnyView) -> ui::Page {
+fn page(visit: &Visit, title: String, robots: Robots, feed: Option<&str>, body: AnyView) -> ui::Page {
     ui::Page {
         title,
         description: String::new(),
@@ -25,6 +27,7 @@ fn page(visit: &Visit, title: String, robots: Robots, body: AnyView) -> ui::Page
         robots,
         body,
         island: false,
+        feed: feed.map(|key| format!("/credit/penalties/{}/changes.atom", escaped(key))),
     }
 }
 
@@ -45,14 +48,14 @@ pub(crate) fn penalty(visit: &Visit, penalty: &Penalty, versions: &[Version]) ->
                 <SummaryList facts=facts(visit, penalty) />
                 <h2>{visit.t("credit-course")}</h2>
                 <Timeline events=course(visit, penalty) />
-                {history(visit, versions)}
+                {of_penalty_page(visit, versions)}
             </div>
             <div>{objection(visit)}</div>
         </div>
     };
     let is_person = !matches!(penalty.party, Party::Organisation { .. });
     let robots = if is_person { Robots::NoIndex } else { Robots::Index };
-    page(visit, format!("{title} {}", penalty.document), robots, body.into_any())
+    page(visit, format!("{title} {}", penalty.document), robots, Some(&penalty.key), body.into_any())
 }
 
 fn facts(visit: &Visit, penalty: &Penalty) -> Vec<(Text, AnyView)> {
@@ -130,31 +133,6 @@ fn course(visit: &Visit, penalty: &Penalty) -> Vec<Event> {
     events
 }
 
-/// When each version was entered here, and why it corrected the one before.
-fn history(visit: &Visit, versions: &[Version]) -> AnyView {
-    let lines = versions
-        .iter()
-        .map(|version| {
-            let words = visit.tn(
-                "credit-version",
-                &[("revision", version.revision.into()), ("moment", visit.moment(version.entered).into())],
-            );
-            let reason = version.reason.as_deref().map(|reason| {
-                view! { " · " {chinese(visit, reason)} }
-            });
-            view! { <li>{words} {reason}</li> }
-        })
-        .collect::<Vec<_>>();
-    (!lines.is_empty())
-        .then(|| {
-            view! {
-                <h2>{visit.t("credit-versions")}</h2>
-                <ul>{lines}</ul>
-            }
-        })
-        .into_any()
-}
-
 /// The page of a penalty that was changed or revoked.
 pub(crate) fn tombstone(
     visit: &Visit,
@@ -189,12 +167,12 @@ pub(crate) fn tombstone(
                     {due} {provisional.then(|| format!(" {}", visit.t("credit-provisional")))} " "
                     {taken_down(visit, withdraw_by, versions)}
                 </p>
-                {history(visit, versions)}
+                {of_penalty_page(visit, versions)}
             </div>
             <div>{objection(visit)}</div>
         </div>
     };
-    page(visit, format!("{title} {}", stone.document), Robots::NoIndex, body.into_any())
+    page(visit, format!("{title} {}", stone.document), Robots::NoIndex, Some(&stone.key), body.into_any())
 }
 
 /// When the penalty left this register, if it ever stood in it. Only then can its withdrawal here be late.
@@ -242,5 +220,5 @@ pub(crate) fn gone(visit: &Visit, ended: Option<Day>) -> ui::Page {
             </ul>
         </Panel>
     };
-    page(visit, title.to_owned(), Robots::NoIndex, body.into_any())
+    page(visit, title.to_owned(), Robots::NoIndex, None, body.into_any())
 }

@@ -9,6 +9,7 @@ use ui::{Chart, Event as Mark, Figure, Nav, Notice, Point, Robots, Stage, Tag, T
 use super::awards::{amendments, awards, contracts, documents, items, milestones};
 use super::bids::bids;
 use super::crumbs;
+use super::history::history;
 use super::releases::releases;
 use super::side::side;
 use super::words::{kind, money, original, own, percent, period, short_money, state};
@@ -27,6 +28,8 @@ pub(crate) struct About {
     pub(crate) facts: Facts,
     pub(crate) releases: Vec<Release>,
     pub(crate) version: Version,
+    /// All of them, the newest first.
+    pub(crate) versions: Vec<Version>,
 }
 
 /// The page.
@@ -59,6 +62,7 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
                 {amendments(visit, process)}
                 {documents(visit, process)}
                 {releases(visit, about)}
+                {history(visit, &about.versions)}
             </div>
             <div>{side(visit, about)}</div>
         </div>
@@ -73,11 +77,11 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
         robots: if process.names_a_sole_trader() { Robots::NoIndex } else { Robots::Index },
         body: body.into_any(),
         island: false,
+        feed: Some(format!("{}/changes.atom", path(&process.ocid))),
     }
 }
 
 /// One sentence: who got it, for how much, against how many; or what it has come to.
-        feed: Some(format!("{}/changes.atom", path(&process.ocid))),
 fn summary(visit: &Visit, process: &Process, competition: &Competition) -> String {
     let winners = main_award(process).map(|award| award.suppliers.as_slice()).unwrap_or_default();
     let winners: Vec<&str> = winners.iter().map(|winner| winner.name.as_str()).collect();

@@ -199,11 +199,6 @@ approvals-withdrawn-note = This licence was withdrawn later. The record stays, b
 
 approvals-record = This record
 approvals-revision = Version { $n }, entered { $when }
-approvals-revisions = All { $n } versions
-approvals-revision-reason = Reason: { $reason }
-approvals-revision-first = First published
-approvals-revision-no-reason = No reason given
-approvals-revision-withdrawn = Taken down
 approvals-take-record = Take this record away:
 
 approvals-gone-title = This record was taken down

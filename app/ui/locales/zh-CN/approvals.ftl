@@ -151,11 +151,6 @@ approvals-withdrawn-note = 这份许可后来被撤回。记录保留，因为�
 
 approvals-record = 这条记录
 approvals-revision = 第 { $n } 版，录入于{ $when }
-approvals-revisions = 看全部 { $n } 版
-approvals-revision-reason = 理由：{ $reason }
-approvals-revision-first = 首次公布
-approvals-revision-no-reason = 未写明理由
-approvals-revision-withdrawn = 撤下
 approvals-take-record = 把这条记录带走：
 
 approvals-gone-title = 这条记录已撤下
