@@ -9,7 +9,7 @@ use super::{none, root};
 /// What each crate of ours may depend on, among ours.
 const ARROWS: [(&str, &[&str]); 13] = [
     ("record", &[]),
-    ("ledger", &["record"]),
+    ("ledger", &["record", "store", "ui"]),
     ("sheet", &["record"]),
     ("store", &["record"]),
     ("ui", &["record"]),

@@ -5,8 +5,11 @@
 //! have seen that it holds all they saw before (`cosignature`, `witness`). A proof file carries what one leaf needs to be
 //! checked without us (`proof`) against a policy that says whom to trust (`policy`).
 //!
-//! The files are named after the specifications they follow: RFC 6962 and <https://c2sp.org>. Nothing here reads a clock, a
-//! file or a database, and everything here may be fed by an enemy: it answers with an error, never with a panic.
+//! The files are named after the specifications they follow: RFC 6962 and <https://c2sp.org>. Nothing in them reads a clock,
+//! a file or a database, and everything may be fed by an enemy: it answers with an error, never with a panic.
+//!
+//! The server's part stands on the database: `store` enters a row for every leaf in the transaction of its record, `outbox`
+//! makes the leaf of it, and the `sequencer` puts it into the tree and signs.
 
 pub mod change;
 pub mod check;
@@ -25,6 +28,13 @@ pub mod witness;
 pub mod island;
 mod phone;
 mod text;
+
+// The write path: from the outbox into the tree.
+#[cfg(not(target_family = "wasm"))]
+pub mod outbox;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod sequencer;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod table;

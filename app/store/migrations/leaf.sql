@@ -38,8 +38,9 @@ CREATE TABLE log_stage (
     checkpoint TEXT NOT NULL,
     bytes BYTEA NOT NULL
 );
+-- The row 'log' is what was signed last and is swapped; 'published' is the newest whose tiles are all there.
 CREATE TABLE log_head (
-    name TEXT NOT NULL PRIMARY KEY CHECK (name = 'log'),
+    name TEXT NOT NULL PRIMARY KEY CHECK (name IN ('log', 'published')),
     size BIGINT NOT NULL,
     root BYTEA NOT NULL,
     checkpoint TEXT NOT NULL,

@@ -57,9 +57,24 @@ impl From<sqlx::Error> for Error {
             | sqlx::Error::PoolClosed
             | sqlx::Error::Io(_)
             | sqlx::Error::WorkerCrashed => Error::Unavailable(error.to_string()),
+            sqlx::Error::Database(refused) if refused.code().is_some_and(|code| passes(&code)) => {
+                Error::Unavailable(refused.to_string())
+            }
             other => Error::Database(other),
         }
     }
+}
+
+/// Whether this refusal is one of a moment: nothing was written, and the same may be asked again.
+///
+/// SQLite, by the low byte of its code: somebody else writes (5, 6), the disk is full (13). PostgreSQL, by the class of
+/// its SQLSTATE: connection lost (08), rolled back for another (40), no room or connection left (53), told to stop (57P).
+fn passes(code: &str) -> bool {
+    // SQLite's codes have at most four digits, a SQLSTATE always five letters.
+    if code.len() == 5 {
+        return ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class));
+    }
+    code.parse::<i64>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 13))
 }
 
 impl From<sqlx::migrate::MigrateError> for Error {
@@ -79,6 +94,22 @@ impl From<rusqlite::Error> for Error {
                 Error::Unavailable(error.to_string())
             }
             _ => Error::Reading(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passes;
+
+    #[test]
+    fn a_refusal_of_a_moment_is_told_from_one_that_stays() {
+        for code in ["5", "517", "6", "13", "08006", "40001", "40P01", "53100", "57P01"] {
+            assert!(passes(code), "{code}");
+        }
+        // A constraint, an input/output error of an fsync, a syntax error, a cancelled statement.
+        for code in ["19", "2067", "1034", "42601", "23505", "57014", ""] {
+            assert!(!passes(code), "{code}");
         }
     }
 }

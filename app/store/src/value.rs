@@ -254,6 +254,15 @@ impl Row {
         }
     }
 
+    /// BYTEA that may be missing.
+    pub fn opt_bytes(&self, column: usize) -> Option<&[u8]> {
+        match self.cell(column) {
+            Cell::Nothing => None,
+            Cell::Bytes(bytes) => Some(bytes),
+            other => panic!("column {column} is not BYTEA: {other:?}"),
+        }
+    }
+
     /// A day written by us; `None` where the column is empty.
     pub fn opt_day(&self, column: usize) -> Option<record::Day> {
         self.opt_text(column).and_then(record::Day::parse)

@@ -78,10 +78,9 @@ fn instant(row: &Row, column: usize, table: &'static str) -> Result<Instant> {
 
 /// The newest published checkpoint; none before the log has signed its first.
 pub async fn head(store: &Store) -> Result<Option<Head>> {
-    let row =
-        sql("SELECT size, root, checkpoint, signed_at FROM log_head WHERE name = 'log' AND published = size")
-            .one(store)
-            .await?;
+    let row = sql("SELECT size, root, checkpoint, signed_at FROM log_head WHERE name = 'published'")
+        .one(store)
+        .await?;
     row.map(|row| {
         let root = row.bytes(1).try_into().map(Hash);
         Ok(Head {
