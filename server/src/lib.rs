@@ -10,6 +10,7 @@ pub mod cli;
 mod clock;
 mod config;
 pub mod demo;
+mod disclosure;
 pub mod edge;
 #[cfg(test)]
 mod given;

@@ -3,7 +3,7 @@
 
 use crate::edge::panicked;
 use crate::hall::Hall;
-use crate::{health, pages};
+use crate::{disclosure, health, pages};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
@@ -31,6 +31,8 @@ fn people() -> Router<Store> {
         .merge(approvals::routes())
         .merge(trading::routes())
         .merge(credit::routes())
+        // A reader asks whether all this was changed in silence.
+        .merge(ledger::routes::people())
         // A reader asks how it is made, what may be done with it, and whom to call.
         .route("/methods", get(pages::methods::list))
         .route("/methods/{rule}", get(pages::methods::show))
@@ -50,6 +52,8 @@ fn machines() -> Router<Store> {
         .route("/robots.txt", get(pages::sitemap::robots))
         .route("/sitemap.xml", get(pages::sitemap::index))
         .route("/sitemap/{part}", get(pages::sitemap::part))
+        // Whoever checks the public log.
+        .merge(ledger::routes::machines(disclosure::may_open))
         // The operator's watchdog.
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

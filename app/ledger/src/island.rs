@@ -44,12 +44,12 @@ type Ended = Result<Looked, Unreachable>;
 fn verdict(ended: &Ended) -> (usize, &'static str, &'static str) {
     match ended {
         Ok(looked) => match looked.report.verdict {
-            Verdict::Witnessed => (0, "✓", "proof__answer proof__answer--green"),
-            Verdict::Proven => (1, "▲", "proof__answer proof__answer--amber"),
-            Verdict::Pending => (2, "○", "proof__answer"),
-            Verdict::Broken => (3, "■", "proof__answer proof__answer--red"),
+            Verdict::Witnessed => (0, "✓", "proof__verdict proof__verdict--green"),
+            Verdict::Proven => (1, "▲", "proof__verdict proof__verdict--amber"),
+            Verdict::Pending => (2, "○", "proof__verdict"),
+            Verdict::Broken => (3, "■", "proof__verdict proof__verdict--red"),
         },
-        Err(_) => (4, "○", "proof__answer"),
+        Err(_) => (4, "○", "proof__verdict"),
     }
 }
 
@@ -81,11 +81,11 @@ fn fault(fault: &Fault, words: &Words) -> AnyView {
     let values = has_values.then(|| {
         let where_it_is = (!fault.field.is_empty()).then(|| format!("{} {}", fault.record, fault.field));
         view! {
-            <dl class="proof__values">
-                <dt>{words.shown.clone()}</dt>
-                <dd>{or_nothing(&fault.shown)}</dd>
-                <dt>{words.held.clone()}</dt>
-                <dd>{or_nothing(&fault.held)}</dd>
+            <dl>
+                <dt class="proof__name">{words.shown.clone()}</dt>
+                <dd class="proof__value">{or_nothing(&fault.shown)}</dd>
+                <dt class="proof__name">{words.held.clone()}</dt>
+                <dd class="proof__value">{or_nothing(&fault.held)}</dd>
             </dl>
             {where_it_is.map(|place| view! { <code>{place}</code> })}
         }
@@ -100,17 +100,17 @@ fn fields(looked: &Looked, words: &Words) -> AnyView {
         .iter()
         .map(|(record, field, value)| {
             view! {
-                <dt>
+                <dt class="proof__name">
                     <code>{format!("{record} {field}")}</code>
                 </dt>
-                <dd>{plain(value)}</dd>
+                <dd class="proof__value">{plain(value)}</dd>
             }
         })
         .collect::<Vec<_>>();
     view! {
         <details>
             <summary>{words.fields.replace("{n}", &fields.len().to_string())}</summary>
-            <dl class="proof__values">{rows}</dl>
+            <dl>{rows}</dl>
         </details>
     }
     .into_any()
@@ -129,11 +129,10 @@ pub fn CheckPage(
     let (ended, end) = signal(None::<Ended>);
     let (is_working, work) = signal(false);
     let (check, about, working) = (words.check.clone(), words.about.clone(), words.working.clone());
-    let class = move || ended.with(|ended| ended.as_ref().map_or("proof__answer", |ended| verdict(ended).2));
     let answer = move || {
         ended.with(|ended| {
             let ended = ended.as_ref()?;
-            let (place, shape, _) = verdict(ended);
+            let (place, shape, class) = verdict(ended);
             let (word, _) = words.verdicts[place].clone();
             let faults = ended.as_ref().map(|looked| looked.report.faults.as_slice()).unwrap_or_default();
             let faults = faults.iter().map(|one| fault(one, &words)).collect::<Vec<_>>();
@@ -144,7 +143,7 @@ pub fn CheckPage(
                 .filter(|looked| matches!(looked.report.verdict, Verdict::Witnessed | Verdict::Proven));
             Some(
                 view! {
-                    <p class="proof__verdict">
+                    <p class=class>
                         <span aria-hidden="true">{shape}</span>
                         " "
                         {word}
@@ -180,7 +179,7 @@ pub fn CheckPage(
                 {check}
             </a>
         </p>
-        <div class=class role="status" aria-live="polite">
+        <div role="status" aria-live="polite">
             <p class="proof__working">{said}</p>
             {answer}
         </div>

@@ -19,8 +19,7 @@ pub struct Proofs {
 }
 
 impl Proofs {
-    /// Looks up the newest public versions of these records. The first is the page's own. One that is not in the log, or whose
-    /// leaf says that it is not public, is left out.
+    /// Looks up the newest versions of these records; the first is the page's own. One that is not in the log is left out.
     ///
     /// # Errors
     /// [`store::Error`] where the database cannot be asked.
@@ -48,7 +47,7 @@ impl Proofs {
 
     /// Whether the page has something to check, and so brings the island.
     pub fn has_island(&self, visit: &Visit) -> bool {
-        !self.places.is_empty() && !visit.site().log.key.is_empty()
+        self.places.iter().any(|place| place.is_open) && !visit.site().log.key.is_empty()
     }
 }
 
@@ -102,15 +101,18 @@ fn line(visit: &Visit, proofs: &Proofs, place: &Place) -> AnyView {
             <a href=file("tlog-proof") download="">
                 {visit.t("log-panel-proof")}
             </a>
-            " · "
+            " "
         }
+    });
+    let openings = place.is_open.then(|| {
+        view! { <a href=file("json")>{visit.t("log-panel-openings")}</a> }
     });
     view! {
         <p>
             <a href=visit.href(&format!("/log/leaf/{}", place.index))>{leaf}</a>
             <br />
             {proof}
-            <a href=file("json")>{visit.t("log-panel-openings")}</a>
+            {openings}
         </p>
     }
     .into_any()
@@ -130,6 +132,7 @@ fn check_page(visit: &Visit, proofs: &Proofs) -> AnyView {
     let claims = proofs
         .places
         .iter()
+        .filter(|place| place.is_open)
         .map(|place| Claim { record: place.name(), revision: place.revision, index: place.index })
         .collect();
     let log = &visit.site().log;

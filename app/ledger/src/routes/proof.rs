@@ -16,6 +16,7 @@ use crate::check::{Evidence, Taken};
 use crate::leaf::LeafKind;
 use crate::opening::{self, Openings, Seed};
 use crate::proof::Proof;
+use crate::table;
 use crate::table::read::{self, Stored};
 use crate::tile::TileReader;
 use crate::tile::for_inclusion;
@@ -53,11 +54,10 @@ pub(super) async fn file(
                     && may_open(&stored.version, &standing, visit.today())
             });
             match open {
-                true => evidence(&store, stored)
-                    .await?
-                    .map(|evidence| serde_json::to_string(&evidence))
-                    .transpose()?
-                    .map(|text| ([JSON, ASK_AGAIN], text).into_response()),
+                true => {
+                    let evidence = evidence(&store, stored).await?;
+                    Some(([JSON, ASK_AGAIN], serde_json::to_string(&evidence)?).into_response())
+                }
                 false => None,
             }
         }
@@ -88,8 +88,8 @@ pub(crate) async fn prove(store: &Store, index: u64) -> Result<Option<Proof>, Fa
     Ok(Some(Proof { extra: None, index, hashes, note }))
 }
 
-/// The leaf of a version with all that opens it; none while its leaf has no text yet.
-async fn evidence(store: &Store, stored: Stored) -> Result<Option<Evidence>, Failure> {
+/// The leaf of a version with all that opens it.
+async fn evidence(store: &Store, stored: Stored) -> Result<Evidence, Failure> {
     let Stored { index, seed, version, .. } = stored;
     let size = read::head(store).await?.map_or(0, |head| head.size);
     let record = Ref::new(version.kind, version.key.as_str());
@@ -99,13 +99,21 @@ async fn evidence(store: &Store, stored: Stored) -> Result<Option<Evidence>, Fai
         Some(seed) => Openings::of(record, revision, index, &Seed::new(&seed), &facts),
         None => Openings::kept(record, revision, index, &facts, read::kept(store, version.seq).await?)?,
     };
-    let Some(leaf) = read::entry(store, index, size).await? else { return Ok(None) };
+    let leaf = text(store, index, size).await?;
     let mut redactions: Vec<Taken> = Vec::new();
     for gone in openings.gone() {
         if redactions.iter().all(|taken| taken.index != gone.redacted_by) {
-            let Some(leaf) = read::entry(store, gone.redacted_by, size).await? else { return Ok(None) };
+            let leaf = text(store, gone.redacted_by, size).await?;
             redactions.push(Taken { index: gone.redacted_by, leaf });
         }
     }
-    Ok(Some(Evidence { leaf, openings, redactions }))
+    Ok(Evidence { leaf, openings, redactions })
+}
+
+/// The text of a leaf: as it was published, or as it will be.
+async fn text(store: &Store, index: u64, size: u64) -> Result<String, Failure> {
+    match read::entry(store, index, size).await? {
+        Some(text) => Ok(text),
+        None => Ok(String::from_utf8(table::leaf_at(store, index).await?)?),
+    }
 }

@@ -34,6 +34,8 @@ pub struct Place {
     pub index: u64,
     /// When the version was entered.
     pub entered: Instant,
+    /// Whether its openings may be served: a version that was withdrawn or is not public has a leaf and no more.
+    pub is_open: bool,
 }
 
 impl Place {
@@ -157,14 +159,14 @@ pub async fn entry(store: &Store, index: u64, size: u64) -> Result<Option<String
     Ok(entry.map(|entry| String::from_utf8_lossy(entry).into_owned()))
 }
 
-/// Where the newest versions of these records stand; without those whose leaf says that they are not public.
+/// Where the newest versions of these records stand.
 pub(crate) async fn newest(store: &Store, kind: Kind, keys: &[&str]) -> Result<Vec<Place>> {
     let mut places = Vec::with_capacity(keys.len());
     for keys in keys.chunks(200) {
         let mut query = Build::new(
-            "SELECT v.key, v.revision, l.position, v.entered
+            "SELECT v.key, v.revision, l.position, v.entered, l.kind
              FROM version v
-             JOIN leaf l ON l.version = v.seq AND l.kind IN ('publish', 'correct', 'restore')
+             JOIN leaf l ON l.version = v.seq AND l.kind <> 'redact'
              WHERE v.kind = ",
         );
         query.arg(kind.as_str());
@@ -183,6 +185,7 @@ pub(crate) async fn newest(store: &Store, kind: Kind, keys: &[&str]) -> Result<V
                 revision: count(&row, 1),
                 index: count(&row, 2),
                 entered: instant(&row, 3, "version")?,
+                is_open: row.text(4) != LeafKind::Withhold.as_str(),
             });
         }
     }
