@@ -32,7 +32,7 @@ pub use fen::Fen;
 pub use id::Id;
 pub use instant::Instant;
 pub use lang::Lang;
-pub use page::{Count, Page};
+pub use page::{Count, Cursor, Page, Start};
 pub use phone::{Phone, PhoneFault, PhoneKind};
 pub use problem::{Fault, Level, Place, Problem};
 pub use reference::{Kind, Ref};

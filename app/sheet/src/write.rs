@@ -87,7 +87,8 @@ fn is_dangerous(cell: &str) -> bool {
         let digits = cell.strip_prefix(['+', '-']).unwrap_or(cell);
         digits.starts_with(|c: char| c.is_ascii_digit()) && digits.parse::<f64>().is_ok()
     };
-    cell.starts_with(BEGINNINGS) && !is_number()
+    // Some programs drop spaces first.
+    cell.trim_start_matches(' ').starts_with(BEGINNINGS) && !is_number()
 }
 
 fn push(line: &mut Vec<u8>, cell: &str) {
@@ -130,8 +131,8 @@ mod tests {
     fn a_spreadsheet_computes_nothing_of_ours() {
         check(
             Flavour::Spreadsheet,
-            &["=1+1", "+cmd", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1", "a=b", "-5.5", "-1-1"],
-            "\u{feff}'=1+1,'+cmd,'-2+3,'@SUM(1),'\t=1,\"'\r=1\",'＝1,a=b,-5.5,'-1-1\r\n",
+            &["=1+1", "+cmd", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1", "a=b", "-5.5", "-1-1", " =1", " a"],
+            "\u{feff}'=1+1,'+cmd,'-2+3,'@SUM(1),'\t=1,\"'\r=1\",'＝1,a=b,-5.5,'-1-1,' =1,\" a\"\r\n",
         );
         check(Flavour::Plain, &["=1+1"], "=1+1\r\n");
     }
