@@ -5,6 +5,8 @@ mod feed;
 
 pub use asked::Asked;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -13,12 +15,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use record::{Kind, Ref};
 use serde::Deserialize;
-use sheet::Flavour;
+use sheet::Format;
 use store::{Store, Version};
 use ui::{Failure, Visit};
 
 use crate::approval::Approval;
-use crate::data::{self, Format};
+use crate::data;
 use crate::import::code_hash;
 use crate::item::{Item, Limits};
 use crate::pages::{self, ItemPage, ListPage, ProgressForm, RecordPage};
@@ -66,27 +68,22 @@ async fn list(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> 
     Ok(visit.page_status(status, || pages::list(&visit, ListPage { asked: &asked, rows, units })))
 }
 
-async fn csv(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
-    let for_spreadsheets = pairs
-        .iter()
-        .any(|(name, value)| (name == "bom" && value == "1") || (name == "variant" && value == "excel"));
-    let flavour = if for_spreadsheets { Flavour::Spreadsheet } else { Flavour::Plain };
-    download(&visit, &store, pairs, Format::Csv(flavour)).await
-}
-
-async fn json(visit: Visit, State(store): State<Store>, Query(pairs): Pairs) -> Result<Response, Failure> {
-    download(&visit, &store, pairs, Format::Json).await
-}
-
 async fn download(
-    visit: &Visit,
-    store: &Store,
-    pairs: Vec<(String, String)>,
-    format: Format,
+    visit: Visit,
+    State(store): State<Store>,
+    Query(pairs): Pairs,
 ) -> Result<Response, Failure> {
+    let format = Format::asked(visit.path(), visit.query());
     let mut asked = Asked::read(pairs, visit.city());
-    match asked.filter(store).await? {
-        Some((filter, _)) => Ok(data::answer(store, Some(filter), asked.order(), format).await?),
+    match asked.filter(&store).await? {
+        Some((filter, _)) => {
+            let (filter, order) = (Arc::new(filter), asked.order());
+            let page = move |start, rows| {
+                let (store, filter) = (store.clone(), Arc::clone(&filter));
+                async move { table::page(&store, &filter, order, start, rows).await }
+            };
+            Ok(sheet::download(format, "approvals", page).await?)
+        }
         None => {
             let errors: Vec<_> = asked
                 .errors
@@ -103,15 +100,9 @@ async fn one(
     visit: Visit,
     State(store): State<Store>,
     Path(number): Path<String>,
-    Query(pairs): Pairs,
 ) -> Result<Response, Failure> {
-    if let Some(number) = number.strip_suffix(".json") {
-        return one_as_data(&visit, &store, number, None).await;
-    }
-    if let Some(number) = number.strip_suffix(".csv") {
-        let bom = pairs.iter().any(|(name, value)| name == "bom" && value == "1");
-        let flavour = if bom { Flavour::Spreadsheet } else { Flavour::Plain };
-        return one_as_data(&visit, &store, number, Some(flavour)).await;
+    if let Some(number) = number.strip_suffix(".json").or_else(|| number.strip_suffix(".csv")) {
+        return one_as_data(&visit, &store, number).await;
     }
     let Some(version) = store.version(Kind::Approval, &number).await? else {
         return Ok(visit.not_found());
@@ -169,13 +160,8 @@ fn limits_of(item: Option<&Item>) -> Option<Limits> {
     item.and_then(|item| item.about.as_ref()).map(|about| about.limits)
 }
 
-/// One record as CSV or, without a flavour, as JSON.
-async fn one_as_data(
-    visit: &Visit,
-    store: &Store,
-    number: &str,
-    flavour: Option<Flavour>,
-) -> Result<Response, Failure> {
+/// One record as CSV, in one row under the columns of the list, or as JSON, with all there is.
+async fn one_as_data(visit: &Visit, store: &Store, number: &str) -> Result<Response, Failure> {
     let version = store.version(Kind::Approval, number).await?.filter(|version| !version.withdrawn);
     let Some(version) = version else { return Ok(visit.not_found()) };
     let approval: Approval = serde_json::from_str(&version.facts)?;
@@ -183,16 +169,12 @@ async fn one_as_data(
     let around = Surroundings::of(visit.city(), visit.today());
     let listed = Listed::of(&approval, limits, 0, around).filter(|_| approval.is_public());
     let Some(listed) = listed else { return Ok(visit.not_found()) };
-    Ok(match flavour {
-        Some(flavour) => {
-            let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8; header=present")];
-            (headers, data::csv_of(&listed, flavour)).into_response()
-        }
-        None => {
-            let object = data::json_of(&approval, limits, around, &version);
-            (JSON, serde_json::to_string(&object)?).into_response()
-        }
-    })
+    let format = Format::asked(visit.path(), visit.query());
+    let body = match format {
+        Format::Csv(_) => sheet::download::file(format, &[listed]),
+        Format::Json => serde_json::to_vec(&data::json_of(&approval, limits, around, &version))?,
+    };
+    Ok(([(CONTENT_TYPE, format.content_type())], body).into_response())
 }
 
 async fn catalogue(

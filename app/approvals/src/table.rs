@@ -16,7 +16,7 @@ mod tally;
 pub use bulk::{create_indexes, drop_indexes};
 pub use figures::{ItemFigures, WeekFigures, figures, week};
 pub use items::{ItemRow, UnitRow, item, items, items_named, unit, units};
-pub use list::{Filter, Key, Order, Start, chunk, code_opens, moved_to, newest, page};
+pub use list::{Filter, Order, code_opens, first, moved_to, newest, page};
 pub use projection::{CaseResult, Listed, Surroundings};
 pub use refresh::refresh_open;
 pub use register::Register;

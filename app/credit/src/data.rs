@@ -1,10 +1,7 @@
-//! Open data: the same queries as the pages, streamed row by row as CSV or JSON under English names. Amounts are yuan
-//! with two decimals, days are `YYYY-MM-DD`; what each column means stands in the language files under
-//! `credit-column-…`.
+//! Open data: the same queries as the pages, row by row as CSV or JSON under English names. Amounts are yuan with two
+//! decimals, days are `YYYY-MM-DD`; what each column means stands in the language files under `credit-column-…`.
 
 mod columns;
-mod stream;
 
-pub(crate) use columns::object;
+pub(crate) use columns::Placed;
 pub use columns::{ENTERPRISE_COLUMNS, PENALTY_COLUMNS, RECORD_COLUMNS};
-pub(crate) use stream::{Form, download};

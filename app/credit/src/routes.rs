@@ -11,50 +11,31 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use record::reference::escaped;
-use record::{Calendar, Day, Kind, Uscc};
+use record::{Calendar, Day, Kind, Start, Uscc};
+use sheet::{Format, object};
 use store::Store;
 use ui::{Failure, Visit};
 
-use crate::data::{Form, download, object};
+use crate::data::Placed;
 use crate::enterprise::Standing;
 use crate::pages::{self, About, Choices, Dates, Histories};
 use crate::penalty::{Entry, Party};
 use crate::rules::code::{Reading, normalized, reading, sentence};
 use crate::rules::publication::{Publication, Severity, of_penalty};
-use crate::table::{
-    self, Cursor, EnterpriseFilter, Has, Order, PenaltyFilter, PenaltyRow, RecordFilter, RecordRow,
-};
+use crate::table::{self, EnterpriseFilter, Has, Order, PenaltyFilter, RecordFilter};
 
 /// The addresses without their language.
 pub fn routes() -> Router<Store> {
     Router::new()
         .route("/credit", get(enterprises))
-        .route(
-            "/credit.csv",
-            get(async |visit, store, ask| enterprise_data(visit, store, ask, Form::Csv).await),
-        )
-        .route(
-            "/credit.json",
-            get(async |visit, store, ask| enterprise_data(visit, store, ask, Form::Json).await),
-        )
+        .route("/credit.csv", get(enterprise_data))
+        .route("/credit.json", get(enterprise_data))
         .route("/credit/records", get(records))
-        .route(
-            "/credit/records.csv",
-            get(async |visit, store, ask| record_data(visit, store, ask, Form::Csv).await),
-        )
-        .route(
-            "/credit/records.json",
-            get(async |visit, store, ask| record_data(visit, store, ask, Form::Json).await),
-        )
+        .route("/credit/records.csv", get(record_data))
+        .route("/credit/records.json", get(record_data))
         .route("/credit/penalties", get(penalties))
-        .route(
-            "/credit/penalties.csv",
-            get(async |visit, store, ask| penalty_data(visit, store, ask, Form::Csv).await),
-        )
-        .route(
-            "/credit/penalties.json",
-            get(async |visit, store, ask| penalty_data(visit, store, ask, Form::Json).await),
-        )
+        .route("/credit/penalties.csv", get(penalty_data))
+        .route("/credit/penalties.json", get(penalty_data))
         .route("/credit/penalties/{key}", get(penalty))
         .route("/credit/{uscc}", get(enterprise))
         // A reader follows what changes.
@@ -64,7 +45,7 @@ pub fn routes() -> Router<Store> {
 }
 
 /// Rows on a page.
-const ROWS: i64 = 20;
+const ROWS: usize = 20;
 /// Nobody types more into a filter; more is a program that tries something.
 const LONGEST_ANSWER: usize = 200;
 
@@ -76,8 +57,13 @@ fn answer(answers: &Answers, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.chars().take(LONGEST_ANSWER).collect())
 }
 
-fn cursor(answers: &Answers) -> Cursor {
-    Cursor::parse(answers.get("after").map(String::as_str), answers.get("before").map(String::as_str))
+fn start(answers: &Answers) -> Start {
+    let cursor = |name| answers.get(name).map(String::as_str);
+    Start::asked(cursor("after"), cursor("before"))
+}
+
+fn format(visit: &Visit) -> Format {
+    Format::asked(visit.path(), visit.query())
 }
 
 fn enterprise_filter(answers: &Answers) -> EnterpriseFilter {
@@ -159,7 +145,7 @@ async fn enterprises(
         industries: table::words(&store, "industry").await?,
         districts: table::words(&store, "district").await?,
     };
-    let found = table::enterprises(&store, &filter, today, cursor(&answers), ROWS).await?;
+    let found = table::enterprises(&store, &filter, today, start(&answers), ROWS).await?;
     let totals = table::totals(&store, today).await?;
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(visit.page_status(status, || {
@@ -192,21 +178,23 @@ async fn enterprise_data(
     visit: Visit,
     State(store): State<Store>,
     answers: Answers,
-    form: Form,
 ) -> Result<Response, Failure> {
     let (filter, today) = (Arc::new(enterprise_filter(&answers)), visit.today());
-    let city = Arc::new(visit.city().clone());
-    Ok(download(form, "credit", city, move |cursor, limit| {
-        let (store, filter) = (store.clone(), filter.clone());
-        async move { table::enterprises(&store, &filter, today, cursor, limit).await }
-    })
-    .await?)
+    let site = visit.site().clone();
+    let page = move |start, rows| {
+        let (store, filter, site) = (store.clone(), Arc::clone(&filter), site.clone());
+        async move {
+            let page = table::enterprises(&store, &filter, today, start, rows).await?;
+            store::Result::Ok(page.map(|row| Placed::of(row, &site.city)))
+        }
+    };
+    Ok(sheet::download(format(&visit), "credit", page).await?)
 }
 
 async fn records(visit: Visit, State(store): State<Store>, answers: Answers) -> Result<Response, Failure> {
     let filter = record_filter(&answers);
     let categories = table::words(&store, "category").await?;
-    let found = table::records(&store, &filter, visit.today(), cursor(&answers), ROWS).await?;
+    let found = table::records(&store, &filter, visit.today(), start(&answers), ROWS).await?;
     Ok(visit.page(pages::records(&visit, &filter, &categories, found)))
 }
 
@@ -214,21 +202,19 @@ async fn record_data(
     visit: Visit,
     State(store): State<Store>,
     answers: Answers,
-    form: Form,
 ) -> Result<Response, Failure> {
     let (filter, today) = (Arc::new(record_filter(&answers)), visit.today());
-    let city = Arc::new(visit.city().clone());
-    Ok(download(form, "credit-records", city, move |cursor, limit| {
-        let (store, filter) = (store.clone(), filter.clone());
-        async move { table::records(&store, &filter, today, cursor, limit).await }
-    })
-    .await?)
+    let page = move |start, rows| {
+        let (store, filter) = (store.clone(), Arc::clone(&filter));
+        async move { table::records(&store, &filter, today, start, rows).await }
+    };
+    Ok(sheet::download(format(&visit), "credit-records", page).await?)
 }
 
 async fn penalties(visit: Visit, State(store): State<Store>, answers: Answers) -> Result<Response, Failure> {
     let (filter, dates) = penalty_filter(&answers);
     let authorities = table::words(&store, "authority").await?;
-    let found = table::penalties(&store, &filter, visit.today(), cursor(&answers), ROWS).await?;
+    let found = table::penalties(&store, &filter, visit.today(), start(&answers), ROWS).await?;
     let is_bad = dates.is_from_bad || dates.is_to_bad;
     let status = if is_bad { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(visit.page_status(status, pages::penalties(&visit, &filter, &dates, &authorities, found)))
@@ -238,16 +224,14 @@ async fn penalty_data(
     visit: Visit,
     State(store): State<Store>,
     answers: Answers,
-    form: Form,
 ) -> Result<Response, Failure> {
     let (filter, _) = penalty_filter(&answers);
     let (filter, today) = (Arc::new(filter), visit.today());
-    let city = Arc::new(visit.city().clone());
-    Ok(download(form, "credit-penalties", city, move |cursor, limit| {
-        let (store, filter) = (store.clone(), filter.clone());
-        async move { table::penalties(&store, &filter, today, cursor, limit).await }
-    })
-    .await?)
+    let page = move |start, rows| {
+        let (store, filter) = (store.clone(), Arc::clone(&filter));
+        async move { table::penalties(&store, &filter, today, start, rows).await }
+    };
+    Ok(sheet::download(format(&visit), "credit-penalties", page).await?)
 }
 
 async fn penalty(
@@ -334,23 +318,13 @@ async fn histories(store: &Store, about: &About) -> store::Result<Histories> {
 
 /// One enterprise as data: the same rows as the page, under the names of the lists.
 fn enterprise_json(visit: &Visit, about: &About) -> Response {
-    let city = visit.city();
-    let records: Vec<_> = about
-        .records
-        .iter()
-        .map(|record| object(&RecordRow { sort: 0, record: record.clone() }, city))
-        .collect();
-    let penalties: Vec<_> = about
-        .penalties
-        .iter()
-        .map(|entry| object(&PenaltyRow { sort: 0, entry: entry.clone() }, city))
-        .collect();
+    let enterprise = about.row.clone().map(|row| object(&Placed::of(row, visit.city())));
     let body = serde_json::json!({
         "uscc": about.uscc,
         "day": visit.today(),
-        "enterprise": about.row.as_ref().map(|row| object(row, city)),
-        "records": records,
-        "penalties": penalties,
+        "enterprise": enterprise,
+        "records": about.records.iter().map(object).collect::<Vec<_>>(),
+        "penalties": about.penalties.iter().map(object).collect::<Vec<_>>(),
     });
     let mut response = ([(header::CONTENT_TYPE, "application/json")], format!("{body}\n")).into_response();
     if about.is_sole_trader() {

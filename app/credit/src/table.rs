@@ -16,9 +16,9 @@ mod register;
 pub use enterprises::{Counts, EnterpriseFilter, EnterpriseRow, Has, Order, enterprise, enterprises};
 pub use figures::{Change, Week, shown, totals, week};
 pub use joined::{Approved, Awarded, Joined, approvals, awards};
-pub use lists::{Cursor, words};
-pub use penalties::{PenaltyFilter, PenaltyRow, penalties, penalties_of, penalty};
-pub use records::{RecordFilter, RecordRow, record_owner, records, records_of};
+pub use lists::words;
+pub use penalties::{PenaltyFilter, penalties, penalties_of, penalty};
+pub use records::{RecordFilter, record_owner, records, records_of};
 pub use register::Register;
 
 use store::Migration;

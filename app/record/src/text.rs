@@ -9,7 +9,7 @@ pub const CELL_LIMIT_CHARS: usize = 4_000;
 /// The text fit to be kept and shown, with what was put right; or why it cannot be kept.
 ///
 /// `Ok` warnings: `CHAR_INVISIBLE` (invisible characters removed), `CHAR_NORMALIZED` (ideographic or non-breaking spaces removed at the ends;
-/// plain ones go without a word), `FORMULA_TEXT` (kept as it is, see [`for_spreadsheet`]). `Err`: `CELL_TOO_LONG` above
+/// plain ones go without a word), `FORMULA_TEXT` (kept as it is; a file for spreadsheets disarms it). `Err`: `CELL_TOO_LONG` above
 /// [`CELL_LIMIT_CHARS`], `CHAR_CONTROL`, `CHAR_BIDI` (Unicode TR 36, section 2.6), `CHAR_REPLACEMENT`. Markup is text like any other
 /// and is escaped where it is shown.
 ///
@@ -48,22 +48,6 @@ pub fn clean(text: &str) -> Result<(String, Vec<Code>), Code> {
         trimmed.to_owned()
     };
     Ok((kept, warnings))
-}
-
-/// The text as a cell of a file for spreadsheets: with an apostrophe before what a spreadsheet would compute (CWE-1236).
-///
-/// ```
-/// use record::text::for_spreadsheet;
-/// assert_eq!(for_spreadsheet("=1+1"), "'=1+1");
-/// assert_eq!(for_spreadsheet("-5.5"), "-5.5");
-/// ```
-pub fn for_spreadsheet(text: &str) -> Cow<'_, str> {
-    let first_is_blank = text.starts_with(['\t', '\r', '\n', ' ']);
-    if is_formula(text) || (first_is_blank && is_formula(text.trim_start())) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 /// Whether a spreadsheet would take the text for a formula. A signed number or telephone number is none.
@@ -163,15 +147,5 @@ mod tests {
         let longest = "字".repeat(CELL_LIMIT_CHARS);
         check(&longest, Ok((&longest, &[])));
         check(&format!("{longest}字"), Err(CELL_TOO_LONG));
-    }
-
-    #[test]
-    fn a_spreadsheet_never_computes_what_we_export() {
-        for text in ["=1+1", "+1+1", "-2+3", "@SUM(1,1)", "\t=1+1", "\n=1", " =1"] {
-            assert_eq!(for_spreadsheet(text), format!("'{text}"));
-        }
-        for text in ["", "公司", "－1", "-5", "+8613812345678", "2025-03-01", "\t公司"] {
-            assert_eq!(for_spreadsheet(text), text);
-        }
     }
 }

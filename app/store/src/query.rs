@@ -111,12 +111,14 @@ pub struct Build {
     text: String,
     values: Vec<Value>,
     sort: &'static str,
+    /// The bytes of the text before its FROM.
+    columns: usize,
 }
 
 impl Build {
     /// Starts with fixed text.
     pub fn new(text: &'static str) -> Self {
-        Build { text: text.to_owned(), values: Vec::new(), sort: "sort" }
+        Build { text: text.to_owned(), values: Vec::new(), sort: "sort", columns: text.len() }
     }
 
     /// A list over one table, narrowed to the records whose words match `search`, if it is given.
@@ -131,36 +133,35 @@ impl Build {
         sort: &'static str,
         search: Option<(Kind, &str)>,
     ) -> Option<Self> {
-        let mut build = Build { text: columns.to_owned(), values: Vec::new(), sort };
+        let mut build = Build { sort, ..Build::new(columns) };
         let Some((kind, words)) = search.filter(|(_, words)| !words.trim().is_empty()) else {
-            build.text.push_str(" FROM ");
-            build.text.push_str(table);
-            build.text.push_str(" WHERE 1 = 1");
+            build.push(" FROM ").push(table).push(" WHERE 1 = 1");
             return Some(build);
         };
         let question = search::question(store.engine(), words, Some(kind))?;
-        match store.engine() {
-            Engine::Sqlite => {
-                build.text.push_str(" FROM search_words sw CROSS JOIN ");
-                build.text.push_str(table);
-                build.text.push_str(" ON sw.rowid = ");
-                build.text.push_str(sort);
-                build.text.push_str(" WHERE sw.words MATCH ");
-                build.arg(question);
-                build.sort = "sw.rowid";
-            }
-            Engine::Postgres => {
-                build.text.push_str(" FROM search_words sw JOIN ");
-                build.text.push_str(table);
-                build.text.push_str(" ON sw.id = ");
-                build.text.push_str(sort);
-                build.text.push_str(" WHERE sw.words @@ CAST(");
-                build.arg(question);
-                build.text.push_str(" AS tsquery)");
-                build.sort = "sw.id";
-            }
-        }
+        let (join, id, matches, end) = match store.engine() {
+            Engine::Sqlite => (" CROSS JOIN ", "sw.rowid", "sw.words MATCH ", ""),
+            Engine::Postgres => (" JOIN ", "sw.id", "sw.words @@ CAST(", " AS tsquery)"),
+        };
+        build
+            .push(" FROM search_words sw")
+            .push(join)
+            .push(table)
+            .push(" ON ")
+            .push(id)
+            .push(" = ")
+            .push(sort);
+        build.push(" WHERE ").push(matches).arg(question).push(end);
+        build.sorted_by(id);
         Some(build)
+    }
+
+    /// The same rows, each as one constant, to be counted.
+    pub(crate) fn counted(&self) -> Build {
+        let mut counted = Build::new("SELECT 1");
+        counted.text.push_str(&self.text[self.columns..]);
+        counted.values.clone_from(&self.values);
+        counted
     }
 
     /// Adds fixed text.
@@ -186,38 +187,26 @@ impl Build {
 
     /// Only what comes after this place, when the newest stands first.
     pub fn older_than(&mut self, sort: i64) -> &mut Self {
-        self.text.push_str(" AND ");
-        self.text.push_str(self.sort);
-        self.text.push_str(" < ");
-        self.arg(sort)
+        self.and(self.sort).push(" < ").arg(sort)
     }
 
     /// Only what comes before this place, when the newest stands first.
     pub fn newer_than(&mut self, sort: i64) -> &mut Self {
-        self.text.push_str(" AND ");
-        self.text.push_str(self.sort);
-        self.text.push_str(" > ");
-        self.arg(sort)
+        self.and(self.sort).push(" > ").arg(sort)
     }
 
-    /// Orders by the list's own order, newest first, and takes `limit` rows.
-    pub fn newest_first(&mut self, limit: i64) -> &mut Self {
-        self.ordered(" DESC LIMIT ", limit)
-    }
-
-    /// Orders by the list's own order, oldest first, and takes `limit` rows.
-    pub fn oldest_first(&mut self, limit: i64) -> &mut Self {
-        self.ordered(" ASC LIMIT ", limit)
-    }
-
-    fn ordered(&mut self, direction: &'static str, limit: i64) -> &mut Self {
-        self.text.push_str(" ORDER BY ");
-        self.text.push_str(self.sort);
-        self.text.push_str(direction);
-        self.arg(limit)
+    /// Orders by the list's own order, newest or oldest first.
+    pub(crate) fn ordered(&mut self, newest: bool) -> &mut Self {
+        let sort = self.sort;
+        self.push(" ORDER BY ").push(sort).push(if newest { " DESC" } else { "" })
     }
 
     /// The column that the list's own order goes by.
+    pub(crate) fn sort(&self) -> &'static str {
+        self.sort
+    }
+
+    /// Makes this the column that the list's own order goes by.
     pub(crate) fn sorted_by(&mut self, sort: &'static str) -> &mut Self {
         self.sort = sort;
         self

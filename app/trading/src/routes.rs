@@ -3,28 +3,30 @@
 mod feed;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use record::{Day, Instant, Kind as RecordKind, Ref};
+use record::{Day, Instant, Kind as RecordKind, Ref, Start};
+use sheet::Format;
 use store::Store;
 use ui::{Failure, Visit};
 
-use crate::data::{self, Form};
+use crate::data;
 use crate::pages::{self, About, Answers, Asked};
 use crate::process::{Kind, Method, Process, State as ProcessState};
 use crate::rules::facts::Facts;
-use crate::table::{self, Filter, Key, Order, Start};
+use crate::table::{self, Filter, Order};
 
 /// The addresses without their language.
 pub fn routes() -> Router<Store> {
     Router::new()
         .route("/trading", get(list))
-        .route("/trading.csv", get(async |store, answers| list_data(store, answers, Form::Csv).await))
-        .route("/trading.json", get(async |store, answers| list_data(store, answers, Form::Json).await))
+        .route("/trading.csv", get(download))
+        .route("/trading.json", get(download))
         .route("/trading/releases.json", get(releases))
         .route("/trading.atom", get(feed::register))
         .route("/trading/{ocid}", get(process))
@@ -73,12 +75,8 @@ fn asked(typed: &Typed) -> Asked {
 }
 
 fn start(typed: &Typed) -> Start {
-    let key = |name: &str| typed.get(name).and_then(|text| Key::parse(text));
-    match (key("after"), key("before")) {
-        (Some(key), _) => Start::After(key),
-        (None, Some(key)) => Start::Before(key),
-        (None, None) => Start::Top,
-    }
+    let cursor = |name| typed.get(name).map(String::as_str);
+    Start::asked(cursor("after"), cursor("before"))
 }
 
 async fn list(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<Response, Failure> {
@@ -101,9 +99,14 @@ async fn list(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<
     Ok(visit.page_status(status, pages::list(&visit, &asked, &answers, found)))
 }
 
-async fn list_data(State(store): State<Store>, typed: Typed, form: Form) -> Result<Response, Failure> {
-    let asked = asked(&typed);
-    Ok(data::list(form, store, asked.filter, asked.order).await?)
+async fn download(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<Response, Failure> {
+    let Asked { filter, order, .. } = asked(&typed);
+    let filter = Arc::new(filter);
+    let page = move |start, rows| {
+        let (store, filter) = (store.clone(), Arc::clone(&filter));
+        async move { table::page(&store, &filter, order, start, rows).await }
+    };
+    Ok(sheet::download(Format::asked(visit.path(), visit.query()), "trading", page).await?)
 }
 
 async fn releases(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<Response, Failure> {

@@ -8,7 +8,7 @@ mod releases;
 mod sitemap;
 mod week;
 
-pub use list::{Filter, Key, Order, Start, chunk, count, currencies, named, page};
+pub use list::{Filter, Order, count, currencies, first, named, page};
 pub use register::Register;
 pub use releases::{Release, packages, raw, releases, text_of};
 pub use sitemap::of_organizations;

@@ -9,7 +9,7 @@ use store::Store;
 use ui::{Card, Chart, Failure, Figure, Line, Nav, Page, Panel, Point, RecordList, SearchBox, Visit};
 
 use super::news;
-use approvals::table::{CaseResult, Filter, Order, chunk};
+use approvals::table::{CaseResult, Filter, Order, first};
 
 /// Lines of news on the page.
 const NEWS: usize = 8;
@@ -39,7 +39,7 @@ async fn decided(store: &Store) -> store::Result<Vec<approvals::table::Listed>> 
     let mut decided = Vec::new();
     for result in [CaseResult::Granted, CaseResult::Refused] {
         let filter = Filter { result: Some(result), ..Filter::default() };
-        decided.extend(chunk(store, &filter, Order::Newest, None, NEWS).await?);
+        decided.extend(first(store, &filter, Order::Newest, NEWS).await?);
     }
     decided.sort_by_key(|one| std::cmp::Reverse(one.sort));
     decided.truncate(NEWS);

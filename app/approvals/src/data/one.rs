@@ -1,10 +1,8 @@
-//! One record as data, with its steps, pauses and extensions.
+//! One record as JSON, with its steps, pauses and extensions.
 
 use serde_json::{Map, Value, json};
-use sheet::{CsvWriter, Flavour};
 use store::Version;
 
-use super::columns::{COLUMNS, csv_cells, json_object};
 use crate::approval::{Approval, State};
 use crate::item::Limits;
 use crate::rules::entry::Entry;
@@ -19,7 +17,7 @@ pub fn json_of(
 ) -> Option<Map<String, Value>> {
     let listed = Listed::of(approval, limits, 0, around)?;
     let case = approval.case.as_ref()?;
-    let mut object = json_object(&listed);
+    let mut object = sheet::object(&listed);
     object.insert("representative".into(), json!(case.applicant.representative));
     object.insert("other_codes".into(), json!(case.applicant.codes));
     object.insert("source_name".into(), json!(case.source.as_ref().map(|source| &source.name)));
@@ -72,12 +70,4 @@ fn steps(approval: &Approval, limits: Option<Limits>, around: Surroundings) -> V
             })
         })
         .collect()
-}
-
-/// The record as a file of one row, with the columns of the list.
-pub fn csv_of(listed: &Listed, flavour: Flavour) -> Vec<u8> {
-    let mut csv = CsvWriter::new(Vec::new(), flavour);
-    let written = csv.row(COLUMNS.iter().map(|column| column.name)).and_then(|()| csv.row(csv_cells(listed)));
-    written.expect("a Vec takes all bytes");
-    csv.into_inner()
 }

@@ -1,10 +1,10 @@
 //! What a reader asks the list for: the query of the address, read into a filter, with what is wrong in it.
 
-use record::{City, Day};
+use record::{City, Cursor, Day, Start};
 use store::Store;
 
 use crate::rules::card::Card;
-use crate::table::{self, CaseResult, Filter, Key, Order, Start, UnitRow};
+use crate::table::{self, CaseResult, Filter, Order, UnitRow};
 
 /// Units or items one filter can name at a time.
 const MOST_CODES: i64 = 200;
@@ -69,9 +69,9 @@ impl Asked {
         asked
     }
 
-    fn begin(&mut self, key: &str, start: impl Fn(Key) -> Start) {
-        match Key::parse(key) {
-            Some(key) => self.start = start(key),
+    fn begin(&mut self, cursor: &str, start: impl Fn(Cursor) -> Start) {
+        match Cursor::parse(cursor) {
+            Some(cursor) => self.start = start(cursor),
             None => self.errors.push(("q", "approvals-bad-place")),
         }
     }

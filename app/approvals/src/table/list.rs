@@ -1,7 +1,7 @@
 //! The list of approvals: filters, three orders, pages that begin behind a key, and counts.
 
-use record::{Count, Day, Kind, Page};
-use store::{Build, Store, sort_id, sql};
+use record::{Cursor, Day, Kind, Page, Start};
+use store::{Build, Row, Store, sort_id, sql};
 
 use super::projection::{CaseResult, Listed};
 use crate::rules::card::Card;
@@ -56,42 +56,12 @@ impl Order {
     pub fn parse(word: &str) -> Option<Order> {
         Order::ALL.into_iter().find(|order| order.as_str() == word)
     }
-}
 
-/// Where a page begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Start {
-    /// At the top of the list.
-    #[default]
-    Top,
-    /// Behind this line.
-    After(Key),
-    /// So that it ends before this line.
-    Before(Key),
-}
-
-/// A line of the list, wherever it stands now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    days_used: i64,
-    sort: i64,
-}
-
-impl Key {
-    fn of(listed: &Listed) -> Key {
-        Key { days_used: listed.days_used.unwrap_or(0), sort: listed.sort }
-    }
-
-    /// Reads the text of an address.
-    pub fn parse(text: &str) -> Option<Key> {
-        let (sort, days_used) = text.split_once('.').unwrap_or((text, "0"));
-        Some(Key { days_used: days_used.parse().ok()?, sort: sort.parse().ok()? })
-    }
-
-    fn text(self, order: Order) -> String {
-        match order {
-            Order::Longest => format!("{}.{}", self.sort, self.days_used),
-            Order::Newest | Order::Oldest => self.sort.to_string(),
+    fn of_store(self) -> store::Order {
+        match self {
+            Order::Newest => store::Order::Newest,
+            Order::Oldest => store::Order::Oldest,
+            Order::Longest => store::Order::Largest("a.days_used"),
         }
     }
 }
@@ -104,91 +74,28 @@ pub async fn page(
     start: Start,
     limit: usize,
 ) -> store::Result<Page<Listed>> {
-    let (Some(list), Some(count)) =
-        (narrowed(store, Listed::SELECT, filter, order), narrowed(store, "SELECT 1", filter, order))
-    else {
-        return Ok(Page { rows: Vec::new(), next: None, previous: None, count: Count::Exact(0) });
-    };
-    let count = store.count(count).await?;
-    let mut rows = read(store, list, order, start, limit + 1).await?;
-    let more = rows.len() > limit;
-    let backwards = matches!(start, Start::Before(_));
-    if backwards {
-        // Read from the reader's line upwards: what is too many stands at the top.
-        if more {
-            rows.remove(0);
-        }
-    } else {
-        rows.truncate(limit);
-    }
-    let key = |listed: Option<&Listed>| listed.map(|listed| Key::of(listed).text(order));
-    let has_previous = if backwards { more } else { matches!(start, Start::After(_)) };
-    let has_next = if backwards { true } else { more };
-    Ok(Page {
-        previous: key(rows.first().filter(|_| has_previous)),
-        next: key(rows.last().filter(|_| has_next)),
-        rows,
-        count,
-    })
-}
-
-/// The next `limit` lines of a download.
-pub async fn chunk(
-    store: &Store,
-    filter: &Filter,
-    order: Order,
-    after: Option<&Listed>,
-    limit: usize,
-) -> store::Result<Vec<Listed>> {
-    let start = after.map_or(Start::Top, |listed| Start::After(Key::of(listed)));
-    match narrowed(store, Listed::SELECT, filter, order) {
-        Some(list) => read(store, list, order, start, limit).await,
-        None => Ok(Vec::new()),
+    match narrowed(store, filter, order) {
+        Some(list) => list.page(store, order.of_store(), start, limit, line).await,
+        None => Ok(Page::empty()),
     }
 }
 
-/// The lines from `start` on, in the order of the list.
-async fn read(
-    store: &Store,
-    mut list: Build,
-    order: Order,
-    start: Start,
-    limit: usize,
-) -> store::Result<Vec<Listed>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let backwards = matches!(start, Start::Before(_));
-    match (order, start) {
-        (Order::Newest, Start::After(key)) | (Order::Oldest, Start::Before(key)) => {
-            list.older_than(key.sort);
-        }
-        (Order::Newest, Start::Before(key)) | (Order::Oldest, Start::After(key)) => {
-            list.newer_than(key.sort);
-        }
-        (Order::Longest, Start::After(key)) => {
-            list.and("(a.days_used, a.sort) < (").arg(key.days_used).push(", ").arg(key.sort).push(")");
-        }
-        (Order::Longest, Start::Before(key)) => {
-            list.and("(a.days_used, a.sort) > (").arg(key.days_used).push(", ").arg(key.sort).push(")");
-        }
-        (_, Start::Top) => {}
-    }
-    match (order, backwards) {
-        (Order::Newest, false) | (Order::Oldest, true) => list.newest_first(limit),
-        (Order::Newest, true) | (Order::Oldest, false) => list.oldest_first(limit),
-        (Order::Longest, false) => list.push(" ORDER BY a.days_used DESC, a.sort DESC LIMIT ").arg(limit),
-        (Order::Longest, true) => list.push(" ORDER BY a.days_used, a.sort LIMIT ").arg(limit),
-    };
-    let mut rows: Vec<Listed> = list.all(store).await?.iter().map(Listed::row).collect();
-    if backwards {
-        rows.reverse();
-    }
-    Ok(rows)
+/// The first `limit` lines, uncounted.
+pub async fn first(store: &Store, filter: &Filter, order: Order, limit: usize) -> store::Result<Vec<Listed>> {
+    let Some(list) = narrowed(store, filter, order) else { return Ok(Vec::new()) };
+    let lines = list.lines(store, order.of_store(), Start::Top, limit, line).await?;
+    Ok(lines.into_iter().map(|(_, listed)| listed).collect())
+}
+
+fn line(row: &Row) -> (Cursor, Listed) {
+    let listed = Listed::row(row);
+    (Cursor { sort: listed.sort, number: listed.days_used }, listed)
 }
 
 /// The list with its filters; nothing where no approval can match.
-fn narrowed(store: &Store, select: &'static str, filter: &Filter, order: Order) -> Option<Build> {
+fn narrowed(store: &Store, filter: &Filter, order: Order) -> Option<Build> {
     let words = filter.words.as_deref().map(|words| (Kind::Approval, words));
-    let mut list = Build::list(store, select, "approvals a", "a.sort", words)?;
+    let mut list = Build::list(store, Listed::SELECT, "approvals a", "a.sort", words)?;
     one_of(&mut list, "a.unit_code IN (", filter.units.as_deref())?;
     one_of(&mut list, "a.item_code IN (", filter.items.as_deref())?;
     if let Some(district) = &filter.district {
@@ -226,7 +133,7 @@ fn one_of(list: &mut Build, column: &'static str, codes: Option<&[String]>) -> O
 /// The newest approvals of an item, or of the whole city.
 pub async fn newest(store: &Store, item: Option<&str>, limit: usize) -> store::Result<Vec<Listed>> {
     let filter = Filter { items: item.map(|item| vec![item.to_owned()]), ..Filter::default() };
-    chunk(store, &filter, Order::Newest, None, limit).await
+    first(store, &filter, Order::Newest, limit).await
 }
 
 /// The number of the case that took over from one entered under its document number alone.

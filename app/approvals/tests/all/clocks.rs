@@ -11,7 +11,7 @@ const FILES: [&str; 5] =
     ["agencies.csv", "items.csv", "item_steps.csv", "approvals.csv", "approval_steps.csv"];
 
 async fn all(hall: &Hall) -> HashMap<String, Listed> {
-    let list = table::chunk(&hall.store, &Filter::default(), Order::Newest, None, 100_000).await;
+    let list = table::first(&hall.store, &Filter::default(), Order::Newest, 100_000).await;
     list.expect("the list is read").into_iter().map(|listed| (listed.number.clone(), listed)).collect()
 }
 

@@ -1,8 +1,8 @@
 //! Lists, figures and who may see what.
 
 use approvals::rules::card::Card;
-use approvals::table::{self, CaseResult, Filter, Key, Listed, Order, Start};
-use record::Count;
+use approvals::table::{self, CaseResult, Filter, Listed, Order};
+use record::{Count, Cursor, Start};
 
 use super::given::{Hall, day, rows};
 
@@ -20,12 +20,12 @@ async fn walk(hall: &Hall, filter: &Filter, order: Order) -> Vec<Listed> {
     loop {
         let page = table::page(&hall.store, filter, order, start, 97).await.expect("the page is read");
         if let Start::After(_) = start {
-            let back = page.previous.as_deref().and_then(Key::parse).expect("there is a way back");
+            let back = page.previous.as_deref().and_then(Cursor::parse).expect("there is a way back");
             let before = table::page(&hall.store, filter, order, Start::Before(back), 97).await.unwrap();
             assert_eq!(before.rows, found[found.len() - 97..], "the way back shows the page before");
         }
         found.extend(page.rows);
-        match page.next.as_deref().and_then(Key::parse) {
+        match page.next.as_deref().and_then(Cursor::parse) {
             Some(next) => start = Start::After(next),
             None => return found,
         }

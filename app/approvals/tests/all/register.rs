@@ -22,7 +22,7 @@ fn open(number: &str, who: &str, code: &str) -> String {
 }
 
 async fn numbers(hall: &Hall) -> Vec<(String, CaseResult)> {
-    let list = table::chunk(&hall.store, &Filter::default(), Order::Newest, None, 100).await.unwrap();
+    let list = table::first(&hall.store, &Filter::default(), Order::Newest, 100).await.unwrap();
     list.into_iter().map(|it| (it.number, it.result)).collect()
 }
 

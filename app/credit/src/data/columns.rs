@@ -1,11 +1,11 @@
 //! The columns of the three lists and what stands in them.
 
-use record::{City, Day, Fen, Lang};
-use serde_json::{Map, Number, Value};
+use record::{City, Lang};
+use sheet::{Datum, Exported};
 
-use crate::credit_record::Finding;
+use crate::credit_record::{CreditRecord, Finding};
 use crate::penalty::{Entry, Office};
-use crate::table::{EnterpriseRow, PenaltyRow, RecordRow};
+use crate::table::EnterpriseRow;
 
 /// Columns of `/credit.csv` and `/credit.json`.
 pub const ENTERPRISE_COLUMNS: [&str; 18] = [
@@ -79,110 +79,29 @@ pub const PENALTY_COLUMNS: [&str; 29] = [
     "reason",
 ];
 
-/// One value of a row.
-pub(crate) enum Cell {
-    Nothing,
-    Text(String),
-    Number(u64),
-    Truth(bool),
-    Yuan(Fen),
+/// An enterprise with what only the city knows about it: the name of its district.
+pub(crate) struct Placed {
+    row: EnterpriseRow,
+    district_name: Option<String>,
 }
 
-impl Cell {
-    /// As text in a table.
-    pub(super) fn text(&self) -> String {
-        match self {
-            Cell::Nothing => String::new(),
-            Cell::Text(text) => record::text::for_spreadsheet(text).into_owned(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Truth(truth) => if *truth { "1" } else { "0" }.to_owned(),
-            Cell::Yuan(fen) => fen.to_string(),
-        }
-    }
-
-    fn json(self) -> Value {
-        match self {
-            Cell::Nothing => Value::Null,
-            Cell::Text(text) => Value::String(text),
-            Cell::Number(number) => number.into(),
-            Cell::Truth(truth) => truth.into(),
-            // Digit by digit: an amount never passes through a float.
-            Cell::Yuan(fen) => fen.to_string().parse::<Number>().map_or(Value::Null, Value::Number),
-        }
+impl Placed {
+    /// The enterprise in its city.
+    pub(crate) fn of(row: EnterpriseRow, city: &City) -> Placed {
+        let district = row.enterprise.district.as_deref().and_then(|code| city.division(code));
+        let district_name = district.map(|division| division.name(Lang::Zh).to_owned());
+        Placed { row, district_name }
     }
 }
 
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Cell {
-        value.map_or(Cell::Nothing, Into::into)
+impl Exported for Placed {
+    fn columns() -> impl Iterator<Item = &'static str> {
+        ENTERPRISE_COLUMNS.into_iter()
     }
-}
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Cell {
-        Cell::Text(text.clone())
-    }
-}
-
-impl From<&record::Uscc> for Cell {
-    fn from(uscc: &record::Uscc) -> Cell {
-        Cell::Text(uscc.to_string())
-    }
-}
-
-impl From<Day> for Cell {
-    fn from(day: Day) -> Cell {
-        Cell::Text(day.to_string())
-    }
-}
-
-impl From<u64> for Cell {
-    fn from(number: u64) -> Cell {
-        Cell::Number(number)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(truth: bool) -> Cell {
-        Cell::Truth(truth)
-    }
-}
-
-impl From<Fen> for Cell {
-    fn from(fen: Fen) -> Cell {
-        Cell::Yuan(fen)
-    }
-}
-
-/// A row of a list as open data.
-pub(crate) trait Exported {
-    /// The names, in the order of [`Exported::cells`].
-    const COLUMNS: &'static [&'static str];
-
-    /// The values.
-    fn cells(&self, city: &City) -> Vec<Cell>;
-}
-
-/// A row as a JSON object.
-pub(crate) fn object<T: Exported>(row: &T, city: &City) -> Value {
-    let cells = row.cells(city).into_iter().map(Cell::json);
-    let named = T::COLUMNS.iter().map(|name| (*name).to_owned()).zip(cells);
-    Value::Object(named.collect::<Map<String, Value>>())
-}
-
-impl Exported for EnterpriseRow {
-    const COLUMNS: &'static [&'static str] = &ENTERPRISE_COLUMNS;
-
-    fn cells(&self, city: &City) -> Vec<Cell> {
-        let EnterpriseRow { enterprise, counts, .. } = self;
-        let district = enterprise.district.as_deref().and_then(|code| city.division(code));
-        vec![
+    fn cells(&self) -> impl Iterator<Item = Datum<'_>> {
+        let Placed { row: EnterpriseRow { enterprise, counts }, district_name } = self;
+        let cells: [Datum<'_>; ENTERPRISE_COLUMNS.len()] = [
             (&enterprise.uscc).into(),
             enterprise.register_number.as_ref().into(),
             (&enterprise.name).into(),
@@ -190,7 +109,7 @@ impl Exported for EnterpriseRow {
             (&enterprise.kind).into(),
             enterprise.industry.as_ref().into(),
             enterprise.district.as_ref().into(),
-            district.map(|division| division.name(Lang::Zh)).into(),
+            district_name.as_ref().into(),
             enterprise.town.as_ref().into(),
             enterprise.standing.as_str().into(),
             enterprise.founded_on.into(),
@@ -201,44 +120,49 @@ impl Exported for EnterpriseRow {
             counts.honours.into(),
             counts.negatives.into(),
             counts.penalties.into(),
-        ]
+        ];
+        cells.into_iter()
     }
 }
 
-impl Exported for RecordRow {
-    const COLUMNS: &'static [&'static str] = &RECORD_COLUMNS;
+impl Exported for CreditRecord {
+    fn columns() -> impl Iterator<Item = &'static str> {
+        RECORD_COLUMNS.into_iter()
+    }
 
-    fn cells(&self, _: &City) -> Vec<Cell> {
-        let record = &self.record;
-        let (valid_until, severity, publish_min, publish_until) = match record.finding {
+    fn cells(&self) -> impl Iterator<Item = Datum<'_>> {
+        let (valid_until, severity, publish_min, publish_until) = match self.finding {
             Finding::Honour { valid_until } => (valid_until, None, None, None),
             Finding::Negative { severity, publish_min, publish_until, .. } => {
                 (None, Some(severity.as_str()), Some(publish_min), Some(publish_until))
             }
         };
-        vec![
-            (&record.key).into(),
-            (&record.uscc).into(),
-            (&record.enterprise).into(),
-            (&record.category).into(),
-            (&record.name).into(),
-            record.is_honour().into(),
-            (&record.authority).into(),
-            record.decided_on.into(),
-            record.document.as_ref().into(),
+        let cells: [Datum<'_>; RECORD_COLUMNS.len()] = [
+            (&self.key).into(),
+            (&self.uscc).into(),
+            (&self.enterprise).into(),
+            (&self.category).into(),
+            (&self.name).into(),
+            self.is_honour().into(),
+            (&self.authority).into(),
+            self.decided_on.into(),
+            self.document.as_ref().into(),
             valid_until.into(),
             severity.into(),
             publish_min.into(),
             publish_until.into(),
-        ]
+        ];
+        cells.into_iter()
     }
 }
 
-impl Exported for PenaltyRow {
-    const COLUMNS: &'static [&'static str] = &PENALTY_COLUMNS;
+impl Exported for Entry {
+    fn columns() -> impl Iterator<Item = &'static str> {
+        PENALTY_COLUMNS.into_iter()
+    }
 
-    fn cells(&self, _: &City) -> Vec<Cell> {
-        match &self.entry {
+    fn cells(&self) -> impl Iterator<Item = Datum<'_>> {
+        let cells: Vec<Datum<'_>> = match self {
             Entry::Standing(penalty) => vec![
                 (&penalty.key).into(),
                 penalty.party.name().into(),
@@ -249,7 +173,7 @@ impl Exported for PenaltyRow {
                 penalty.offence.as_ref().into(),
                 penalty.findings.as_ref().into(),
                 penalty.basis.as_ref().into(),
-                Cell::Text(penalty.kinds.join("|")),
+                penalty.kinds.join("|").into(),
                 penalty.content.as_ref().into(),
                 penalty.fine.into(),
                 penalty.confiscated.into(),
@@ -267,8 +191,8 @@ impl Exported for PenaltyRow {
                 penalty.publish_min.into(),
                 penalty.publish_until.into(),
                 "in_force".into(),
-                Cell::Nothing,
-                Cell::Nothing,
+                Datum::Nothing,
+                Datum::Nothing,
             ],
             Entry::Withdrawn(tombstone) => PENALTY_COLUMNS
                 .iter()
@@ -281,9 +205,10 @@ impl Exported for PenaltyRow {
                     "state" => tombstone.withdrawal.why.as_str().into(),
                     "withdrawn_on" => tombstone.withdrawal.on.into(),
                     "reason" => (&tombstone.withdrawal.reason).into(),
-                    _ => Cell::Nothing,
+                    _ => Datum::Nothing,
                 })
                 .collect(),
-        }
+        };
+        cells.into_iter()
     }
 }

@@ -11,7 +11,7 @@ use crate::{CreditRecord, Enterprise, penalty::Entry};
 use record::Calendar;
 
 fn data(name: &str) -> PathBuf {
-    tests::data(name)
+    ::tests::data(name)
 }
 
 fn today() -> Day {

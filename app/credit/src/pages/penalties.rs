@@ -14,7 +14,7 @@ use super::lists::{List, downloads, others};
 use super::naming::{chinese, class, severity};
 use crate::penalty::{Entry, Party, Penalty, Tombstone, Why};
 use crate::rules::publication::Severity;
-use crate::table::{PenaltyFilter, PenaltyRow};
+use crate::table::PenaltyFilter;
 
 /// The days of the filter as they were typed, and whether each could be read.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub(crate) fn penalties(
     filter: &PenaltyFilter,
     dates: &Dates,
     authorities: &[String],
-    found: Page<PenaltyRow>,
+    found: Page<Entry>,
 ) -> ui::Page {
     let errors: Vec<(Text, Text)> = [(dates.is_from_bad, "from"), (dates.is_to_bad, "to")]
         .into_iter()
@@ -113,7 +113,7 @@ fn filters(visit: &Visit, filter: &PenaltyFilter, dates: &Dates, authorities: &[
     .into_any()
 }
 
-fn list(visit: &Visit, found: Page<PenaltyRow>) -> AnyView {
+fn list(visit: &Visit, found: Page<Entry>) -> AnyView {
     let Page { rows, next, previous, count } = found;
     if rows.is_empty() {
         return view! { <p>{visit.t("credit-none-found")}</p> }.into_any();
@@ -128,7 +128,7 @@ fn list(visit: &Visit, found: Page<PenaltyRow>) -> AnyView {
     ];
     let rows = rows
         .into_iter()
-        .map(|row| match row.entry {
+        .map(|row| match row {
             Entry::Standing(penalty) => line(visit, &penalty),
             Entry::Withdrawn(tombstone) => stone(visit, &tombstone),
         })

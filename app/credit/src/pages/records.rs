@@ -10,14 +10,14 @@ use super::lists::{List, downloads, others};
 use super::naming::{chinese, class, day_or_none, severity};
 use crate::credit_record::{CreditRecord, Finding};
 use crate::rules::publication::Severity;
-use crate::table::{RecordFilter, RecordRow};
+use crate::table::RecordFilter;
 
 /// The page.
 pub(crate) fn records(
     visit: &Visit,
     filter: &RecordFilter,
     categories: &[String],
-    found: Page<RecordRow>,
+    found: Page<CreditRecord>,
 ) -> ui::Page {
     let body = view! {
         <h1>{visit.t("credit-list-records")}</h1>
@@ -78,7 +78,7 @@ fn filters(visit: &Visit, filter: &RecordFilter, categories: &[String]) -> AnyVi
     .into_any()
 }
 
-fn list(visit: &Visit, found: Page<RecordRow>) -> AnyView {
+fn list(visit: &Visit, found: Page<CreditRecord>) -> AnyView {
     let Page { rows, next, previous, count } = found;
     if rows.is_empty() {
         return view! { <p>{visit.t("credit-none-found")}</p> }.into_any();
@@ -90,7 +90,7 @@ fn list(visit: &Visit, found: Page<RecordRow>) -> AnyView {
         Column::text(visit.t("credit-decided")),
         Column::text(visit.t("credit-public-until")),
     ];
-    let rows = rows.into_iter().map(|row| line(visit, row.record)).collect();
+    let rows = rows.into_iter().map(|row| line(visit, row)).collect();
     view! {
         <Table caption=visit.t("credit-list-records") columns=columns rows=rows quiet=true />
         <Pager visit=visit count=count previous=previous next=next />

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use record::{Day, Kind, Page, Uscc};
+use record::{Cursor, Day, Kind, Page, Start, Uscc};
 use store::{Build, Result, Row, Store};
 
-use super::lists::{Cursor, Placed, one_of, page, public_on, turned};
+use super::lists::{one_of, public_on};
 use crate::enterprise::{Enterprise, Standing};
 
 /// How the list is ordered.
@@ -30,6 +30,14 @@ impl Order {
             Order::Newest => "newest",
             Order::Oldest => "oldest",
             Order::Capital => "capital",
+        }
+    }
+
+    fn of_store(self) -> store::Order {
+        match self {
+            Order::Newest => store::Order::Newest,
+            Order::Oldest => store::Order::Oldest,
+            Order::Capital => store::Order::Largest("COALESCE(e.capital, -1)"),
         }
     }
 }
@@ -92,28 +100,20 @@ pub struct Counts {
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnterpriseRow {
-    /// Place in the list.
-    pub sort: i64,
     /// The enterprise.
     pub enterprise: Enterprise,
     /// What is public about it.
     pub counts: Counts,
 }
 
-impl Placed for EnterpriseRow {
-    fn place(&self) -> i64 {
-        self.sort
-    }
-}
-
 const COLUMNS: &str = "
     SELECT e.sort, e.uscc, e.register_number, e.name, e.former_name, e.kind, e.industry, e.district, e.town,
            e.standing, e.founded_on, e.legal_representative, e.capital, e.address";
 
-/// The list's filters over `columns`; none where the words can match nothing.
-fn filtered(store: &Store, columns: &'static str, filter: &EnterpriseFilter, today: Day) -> Option<Build> {
+/// The list with its filters; nothing where the words can match nothing.
+fn filtered(store: &Store, filter: &EnterpriseFilter, today: Day) -> Option<Build> {
     let search = filter.words.as_deref().map(|words| (Kind::Enterprise, words));
-    let mut query = Build::list(store, columns, "enterprises e", "e.sort", search)?;
+    let mut query = Build::list(store, COLUMNS, "enterprises e", "e.sort", search)?;
     if let Some(kind) = &filter.kind {
         query.and("e.kind = ").arg(kind);
     }
@@ -148,55 +148,25 @@ pub async fn enterprises(
     store: &Store,
     filter: &EnterpriseFilter,
     today: Day,
-    cursor: Cursor,
-    limit: i64,
+    start: Start,
+    limit: usize,
 ) -> Result<Page<EnterpriseRow>> {
-    let (Some(query), Some(counted)) =
-        (filtered(store, COLUMNS, filter, today), filtered(store, "SELECT 1", filter, today))
-    else {
-        return Ok(Page { rows: Vec::new(), next: None, previous: None, count: record::Count::Exact(0) });
-    };
-    let mut found = if filter.order == Order::Capital {
-        by_capital(store, query, counted, cursor, limit).await?
-    } else {
-        page(store, query, counted, filter.order == Order::Newest, cursor, limit, row).await?
-    };
+    let Some(list) = filtered(store, filter, today) else { return Ok(Page::empty()) };
+    let mut found = list
+        .page(store, filter.order.of_store(), start, limit, |found| {
+            let row = row(found);
+            // What the order goes by: a capital nobody stated is less than none.
+            let capital = row.enterprise.capital.map_or(-1, record::Fen::fen);
+            (Cursor { sort: found.int(0), number: Some(capital) }, row)
+        })
+        .await?;
     count_all(store, &mut found.rows, today).await?;
     Ok(found)
-}
-
-/// Largest capital first; the cursor names a row, and its capital is looked up.
-async fn by_capital(
-    store: &Store,
-    mut query: Build,
-    counted: Build,
-    cursor: Cursor,
-    limit: i64,
-) -> Result<Page<EnterpriseRow>> {
-    let forward = !matches!(cursor, Cursor::Before(_));
-    if let Cursor::After(sort) | Cursor::Before(sort) = cursor {
-        query.and(if forward {
-            "(COALESCE(e.capital, -1), e.sort) < ("
-        } else {
-            "(COALESCE(e.capital, -1), e.sort) > ("
-        });
-        query.push("COALESCE((SELECT COALESCE(c.capital, -1) FROM enterprises c WHERE c.sort = ").arg(sort);
-        query.push("), -1), ").arg(sort).push(")");
-    }
-    query.push(if forward {
-        " ORDER BY COALESCE(e.capital, -1) DESC, e.sort DESC LIMIT "
-    } else {
-        " ORDER BY COALESCE(e.capital, -1), e.sort LIMIT "
-    });
-    query.arg(limit + 1);
-    let rows = query.all(store).await?.iter().map(row).collect();
-    Ok(turned(rows, cursor, limit, store.count(counted).await?))
 }
 
 fn row(row: &Row) -> EnterpriseRow {
     let text = |column| row.opt_text(column).map(str::to_owned);
     EnterpriseRow {
-        sort: row.int(0),
         enterprise: Enterprise {
             uscc: Uscc::parse(row.text(1)).expect("only codes that hold are written"),
             register_number: text(2),

@@ -1,9 +1,9 @@
 //! Penalties as the list, their own page and an enterprise's page read them.
 
-use record::{Day, Fen, Kind, Page, Uscc};
-use store::{Build, Result, Row, Store};
+use record::{Cursor, Day, Fen, Kind, Page, Start, Uscc};
+use store::{Build, Order, Result, Row, Store};
 
-use super::lists::{Cursor, Placed, page, public_on};
+use super::lists::public_on;
 use super::records::{SHOWN_OF_ONE, day};
 use crate::penalty::{Entry, Office, Party, Penalty, Tombstone, Why, Withdrawal};
 use crate::rules::publication::Severity;
@@ -25,30 +25,16 @@ pub struct PenaltyFilter {
     pub oldest_first: bool,
 }
 
-/// One line of the list: a penalty, or the tombstone in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PenaltyRow {
-    /// Place in the list.
-    pub sort: i64,
-    /// What the register holds.
-    pub entry: Entry,
-}
-
-impl Placed for PenaltyRow {
-    fn place(&self) -> i64 {
-        self.sort
-    }
-}
-
 const COLUMNS: &str = "
     SELECT p.sort, p.key, p.uscc, p.party, p.party_kind, p.document, p.offence, p.findings, p.basis, p.kinds,
            p.content, p.fine, p.confiscated, p.licence, p.decided_on, p.valid_until, p.authority, p.authority_uscc,
            p.source, p.source_uscc, p.severity, p.severity_stated, p.publish_min, p.publish_until, p.published_on,
            p.withdrawal, p.withdrawn_on, p.reason, p.legal_representative, p.remark";
 
-fn filtered(store: &Store, columns: &'static str, filter: &PenaltyFilter, today: Day) -> Option<Build> {
+/// The list with its filters; nothing where the words can match nothing.
+fn filtered(store: &Store, filter: &PenaltyFilter, today: Day) -> Option<Build> {
     let search = filter.words.as_deref().map(|words| (Kind::Penalty, words));
-    let mut query = Build::list(store, columns, "penalties p", "p.sort", search)?;
+    let mut query = Build::list(store, COLUMNS, "penalties p", "p.sort", search)?;
     public_on(&mut query, "p.public_from", "p.public_until", today);
     if let Some(authority) = &filter.authority {
         query.and("p.authority = ").arg(authority);
@@ -65,20 +51,17 @@ fn filtered(store: &Store, columns: &'static str, filter: &PenaltyFilter, today:
     Some(query)
 }
 
-/// A page of what is public on the day, with the tombstones.
+/// A page of what is public on the day: penalties, and the tombstones in the place of those withdrawn.
 pub async fn penalties(
     store: &Store,
     filter: &PenaltyFilter,
     today: Day,
-    cursor: Cursor,
-    limit: i64,
-) -> Result<Page<PenaltyRow>> {
-    let (Some(query), Some(counted)) =
-        (filtered(store, COLUMNS, filter, today), filtered(store, "SELECT 1", filter, today))
-    else {
-        return Ok(Page { rows: Vec::new(), next: None, previous: None, count: record::Count::Exact(0) });
-    };
-    page(store, query, counted, !filter.oldest_first, cursor, limit, row).await
+    start: Start,
+    limit: usize,
+) -> Result<Page<Entry>> {
+    let Some(list) = filtered(store, filter, today) else { return Ok(Page::empty()) };
+    let order = if filter.oldest_first { Order::Oldest } else { Order::Newest };
+    list.page(store, order, start, limit, line).await
 }
 
 /// All that is public of one enterprise on the day, newest decision first.
@@ -87,17 +70,21 @@ pub async fn penalties_of(store: &Store, uscc: &Uscc, today: Day) -> Result<Vec<
     query.push(" FROM penalties p WHERE p.uscc = ").arg(uscc.as_str());
     public_on(&mut query, "p.public_from", "p.public_until", today);
     query.push(" ORDER BY p.sort DESC LIMIT ").arg(SHOWN_OF_ONE);
-    Ok(query.all(store).await?.iter().map(|found| row(found).entry).collect())
+    Ok(query.all(store).await?.iter().map(row).collect())
 }
 
 /// One penalty by its number, whether or not it is public: the caller asks the rule what may be shown of it.
 pub async fn penalty(store: &Store, key: &str) -> Result<Option<Entry>> {
     let mut query = Build::new(COLUMNS);
     query.push(" FROM penalties p WHERE p.key = ").arg(key);
-    Ok(query.one(store).await?.map(|found| row(&found).entry))
+    Ok(query.one(store).await?.as_ref().map(row))
 }
 
-fn row(row: &Row) -> PenaltyRow {
+fn line(found: &Row) -> (Cursor, Entry) {
+    (Cursor { sort: found.int(0), number: None }, row(found))
+}
+
+fn row(row: &Row) -> Entry {
     let text = |column| row.opt_text(column).map(str::to_owned);
     let required = |column| row.text(column).to_owned();
     let code = |column| row.opt_text(column).and_then(|code| Uscc::parse(code).ok());
@@ -107,7 +94,7 @@ fn row(row: &Row) -> PenaltyRow {
         Some(_) => Some(Why::Revoked),
         None => None,
     };
-    let entry = match why {
+    match why {
         Some(why) => Entry::Withdrawn(Tombstone {
             key: required(1),
             uscc: code(2),
@@ -144,8 +131,7 @@ fn row(row: &Row) -> PenaltyRow {
             publish_until: day(row, 23),
             published_on: row.opt_day(24),
         })),
-    };
-    PenaltyRow { sort: row.int(0), entry }
+    }
 }
 
 fn party(row: &Row) -> Party {

@@ -1,9 +1,9 @@
 //! Credit records as the lists and an enterprise's page read them.
 
-use record::{Day, Kind, Page, Uscc};
-use store::{Build, Result, Row, Store};
+use record::{Cursor, Day, Kind, Page, Start, Uscc};
+use store::{Build, Order, Result, Row, Store};
 
-use super::lists::{Cursor, Placed, page, public_on};
+use super::lists::public_on;
 use crate::credit_record::{CreditRecord, Finding};
 use crate::rules::publication::Severity;
 
@@ -20,28 +20,14 @@ pub struct RecordFilter {
     pub severity: Option<Severity>,
 }
 
-/// One line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordRow {
-    /// Place in the list.
-    pub sort: i64,
-    /// The record.
-    pub record: CreditRecord,
-}
-
-impl Placed for RecordRow {
-    fn place(&self) -> i64 {
-        self.sort
-    }
-}
-
 const COLUMNS: &str = "
     SELECT r.sort, r.key, r.uscc, r.enterprise, r.category, r.name, r.authority, r.decided_on, r.document, r.good,
            r.valid_until, r.severity, r.publish_min, r.publish_until, r.repaired_on";
 
-fn filtered(store: &Store, columns: &'static str, filter: &RecordFilter, today: Day) -> Option<Build> {
+/// The list with its filters; nothing where the words can match nothing.
+fn filtered(store: &Store, filter: &RecordFilter, today: Day) -> Option<Build> {
     let search = filter.words.as_deref().map(|words| (Kind::CreditRecord, words));
-    let mut query = Build::list(store, columns, "credit_records r", "r.sort", search)?;
+    let mut query = Build::list(store, COLUMNS, "credit_records r", "r.sort", search)?;
     public_on(&mut query, "r.public_from", "r.public_until", today);
     if let Some(good) = filter.good {
         query.and("r.good = ").arg(good);
@@ -60,15 +46,11 @@ pub async fn records(
     store: &Store,
     filter: &RecordFilter,
     today: Day,
-    cursor: Cursor,
-    limit: i64,
-) -> Result<Page<RecordRow>> {
-    let (Some(query), Some(counted)) =
-        (filtered(store, COLUMNS, filter, today), filtered(store, "SELECT 1", filter, today))
-    else {
-        return Ok(Page { rows: Vec::new(), next: None, previous: None, count: record::Count::Exact(0) });
-    };
-    page(store, query, counted, true, cursor, limit, row).await
+    start: Start,
+    limit: usize,
+) -> Result<Page<CreditRecord>> {
+    let Some(list) = filtered(store, filter, today) else { return Ok(Page::empty()) };
+    list.page(store, Order::Newest, start, limit, line).await
 }
 
 /// All that is public of one enterprise on the day, newest decision first.
@@ -77,7 +59,7 @@ pub async fn records_of(store: &Store, uscc: &Uscc, today: Day) -> Result<Vec<Cr
     query.push(" FROM credit_records r WHERE r.uscc = ").arg(uscc.as_str());
     public_on(&mut query, "r.public_from", "r.public_until", today);
     query.push(" ORDER BY r.sort DESC LIMIT ").arg(SHOWN_OF_ONE);
-    Ok(query.all(store).await?.iter().map(|found| row(found).record).collect())
+    Ok(query.all(store).await?.iter().map(row).collect())
 }
 
 /// Records of one enterprise on its page. No real one has so many; a broken source must not fill the memory.
@@ -91,7 +73,11 @@ pub async fn record_owner(store: &Store, key: &str, today: Day) -> Result<Option
     Ok(query.one(store).await?.map(|row| row.text(0).to_owned()))
 }
 
-fn row(row: &Row) -> RecordRow {
+fn line(found: &Row) -> (Cursor, CreditRecord) {
+    (Cursor { sort: found.int(0), number: None }, row(found))
+}
+
+fn row(row: &Row) -> CreditRecord {
     let finding = match row.opt_text(11).and_then(Severity::parse) {
         Some(severity) => Finding::Negative {
             severity,
@@ -101,19 +87,16 @@ fn row(row: &Row) -> RecordRow {
         },
         None => Finding::Honour { valid_until: row.opt_day(10) },
     };
-    RecordRow {
-        sort: row.int(0),
-        record: CreditRecord {
-            key: row.text(1).to_owned(),
-            uscc: Uscc::parse(row.text(2)).expect("only codes that hold are written"),
-            enterprise: row.text(3).to_owned(),
-            category: row.text(4).to_owned(),
-            name: row.text(5).to_owned(),
-            authority: row.text(6).to_owned(),
-            decided_on: day(row, 7),
-            document: row.opt_text(8).map(str::to_owned),
-            finding,
-        },
+    CreditRecord {
+        key: row.text(1).to_owned(),
+        uscc: Uscc::parse(row.text(2)).expect("only codes that hold are written"),
+        enterprise: row.text(3).to_owned(),
+        category: row.text(4).to_owned(),
+        name: row.text(5).to_owned(),
+        authority: row.text(6).to_owned(),
+        decided_on: day(row, 7),
+        document: row.opt_text(8).map(str::to_owned),
+        finding,
     }
 }
 

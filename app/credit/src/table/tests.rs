@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use record::{Count, Day, Instant, Kind, Ref, Uscc};
+use record::{Count, Day, Instant, Kind, Ref, Start, Uscc};
 use store::import::{Summary, run};
 use store::{Migration, Store};
 
@@ -59,7 +59,7 @@ pub(crate) async fn take(store: &Store, name: &str, text: Vec<u8>, today: &str) 
 pub(crate) async fn filled(database: &::tests::Database) -> Store {
     let store = empty(database).await;
     for name in ["credit/enterprises.csv", "credit/records.csv", "penalties/penalties.csv"] {
-        let path = tests::data(name);
+        let path = ::tests::data(name);
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut File::open(path).unwrap(), &mut bytes).unwrap();
         let summary = take(&store, name, bytes, "2026-06-30").await;
@@ -75,19 +75,17 @@ async fn the_lists_show_what_is_public_on_the_day_on_both_databases() {
         let today = day("2026-06-30");
         assert_eq!(totals(&store, today).await.unwrap()[0], Count::Exact(800));
         let everything = RecordFilter::default();
-        let page = records(&store, &everything, today, Cursor::Start, 500).await.unwrap();
+        let page = records(&store, &everything, today, Start::Top, 500).await.unwrap();
         // The sample's own column counts 197 public records on that day.
         assert_eq!((page.count, page.rows.len()), (Count::Exact(197), 197));
         assert!(
-            page.rows
-                .iter()
-                .all(|row| { crate::rules::publication::window_of_record(&row.record).holds(today) })
+            page.rows.iter().all(|row| { crate::rules::publication::window_of_record(row).holds(today) })
         );
-        let later = records(&store, &everything, day("2099-01-01"), Cursor::Start, 5).await.unwrap();
+        let later = records(&store, &everything, day("2099-01-01"), Start::Top, 5).await.unwrap();
         assert_eq!(later.count, Count::Exact(0), "every period of the sample ends");
         let negative = RecordFilter { good: Some(false), ..RecordFilter::default() };
-        let negative = records(&store, &negative, today, Cursor::Start, 500).await.unwrap();
-        assert!(negative.rows.iter().all(|row| !row.record.is_honour()));
+        let negative = records(&store, &negative, today, Start::Top, 500).await.unwrap();
+        assert!(negative.rows.iter().all(|row| !row.is_honour()));
         assert_eq!(totals(&store, today).await.unwrap()[2], Count::Exact(negative.rows.len() as u64));
     }
 }
@@ -101,23 +99,27 @@ async fn every_page_of_a_list_joins_the_next_without_gap_or_repeat() {
             let filter =
                 EnterpriseFilter { order, kind: Some("有限公司".into()), ..EnterpriseFilter::default() };
             let mut seen = Vec::new();
-            let mut cursor = Cursor::Start;
+            let (mut start, mut back) = (Start::Top, None);
             loop {
-                let page = enterprises(&store, &filter, today, cursor, 100).await.unwrap();
+                let page = enterprises(&store, &filter, today, start, 100).await.unwrap();
                 assert_eq!(page.count, Count::Exact(635));
-                seen.extend(page.rows.iter().map(|row| row.sort));
+                if seen.len() == 200 {
+                    back = page.previous;
+                }
+                seen.extend(page.rows.iter().map(|row| row.enterprise.uscc));
                 let Some(next) = page.next else { break };
-                cursor = Cursor::parse(Some(&next), None);
+                start = Start::asked(Some(&next), None);
             }
             assert_eq!(seen.len(), 635, "{order:?}");
             let mut unique = seen.clone();
             unique.sort_unstable();
             unique.dedup();
             assert_eq!(unique.len(), 635, "{order:?}");
-            // Back from the last page the rows come in the same order.
-            let back = Cursor::parse(None, Some(&seen[200].to_string()));
+            // Back from the third page the rows come in the same order.
+            let back = Start::asked(None, back.as_deref());
             let page = enterprises(&store, &filter, today, back, 100).await.unwrap();
-            assert_eq!(page.rows.iter().map(|row| row.sort).collect::<Vec<_>>(), seen[100..200], "{order:?}");
+            let rows: Vec<Uscc> = page.rows.iter().map(|row| row.enterprise.uscc).collect();
+            assert_eq!(rows, seen[100..200], "{order:?}");
         }
     }
 }
@@ -128,7 +130,7 @@ async fn an_enterprise_is_found_by_name_former_name_and_code() {
         let store = filled(&database).await;
         let check = async |words: &str, expected: &[&str]| {
             let filter = EnterpriseFilter { words: Some(words.into()), ..EnterpriseFilter::default() };
-            let page = enterprises(&store, &filter, day("2026-06-30"), Cursor::Start, 20).await.unwrap();
+            let page = enterprises(&store, &filter, day("2026-06-30"), Start::Top, 20).await.unwrap();
             let found: Vec<&str> = page.rows.iter().map(|row| row.enterprise.name.as_str()).collect();
             assert_eq!(found, expected, "{words}");
         };
@@ -139,7 +141,7 @@ async fn an_enterprise_is_found_by_name_former_name_and_code() {
             words: Some("秦皇岛洲颢环保科技".into()),
             ..EnterpriseFilter::default()
         };
-        let page = enterprises(&store, &filter, day("2026-06-30"), Cursor::Start, 20).await.unwrap();
+        let page = enterprises(&store, &filter, day("2026-06-30"), Start::Top, 20).await.unwrap();
         assert_eq!(page.rows[0].enterprise.former_name.as_deref(), Some("秦皇岛洲颢环保科技有限公司"));
     }
 }
@@ -151,7 +153,7 @@ async fn one_enterprise_has_its_own_records_and_those_of_other_registers() {
     let today = day("2026-06-30");
     for has in Has::ALL {
         let filter = EnterpriseFilter { has: Some(has), ..EnterpriseFilter::default() };
-        let page = enterprises(&store, &filter, today, Cursor::Start, 500).await.unwrap();
+        let page = enterprises(&store, &filter, today, Start::Top, 500).await.unwrap();
         assert!(!page.rows.is_empty());
         for row in page.rows {
             let uscc = &row.enterprise.uscc;
@@ -191,8 +193,8 @@ async fn a_revoked_penalty_becomes_a_tombstone_everywhere() {
         let second = format!("{header}{row},已撤销,2026-04-03,主要证据不足\n");
         assert_eq!(take(&store, "b.csv", second.into(), "2026-04-07").await.taken, 1);
         let found =
-            penalties(&store, &PenaltyFilter::default(), day("2026-04-07"), Cursor::Start, 5).await.unwrap();
-        let [PenaltyRow { entry: Entry::Withdrawn(tombstone), .. }] = &found.rows[..] else {
+            penalties(&store, &PenaltyFilter::default(), day("2026-04-07"), Start::Top, 5).await.unwrap();
+        let [Entry::Withdrawn(tombstone)] = &found.rows[..] else {
             panic!("one tombstone, not {:?}", found.rows)
         };
         assert_eq!(tombstone.withdrawal.reason, "主要证据不足");
@@ -201,7 +203,7 @@ async fn a_revoked_penalty_becomes_a_tombstone_everywhere() {
         let hits = store::search::find(&store, "串通投标", None, None, 5).await.unwrap();
         assert!(hits.rows.is_empty(), "the offence is not found any more");
         let after =
-            penalties(&store, &PenaltyFilter::default(), day("2027-03-03"), Cursor::Start, 5).await.unwrap();
+            penalties(&store, &PenaltyFilter::default(), day("2027-03-03"), Start::Top, 5).await.unwrap();
         assert!(after.rows.is_empty());
         assert!(penalty(&store, "CF1").await.unwrap().unwrap().is_withdrawn());
     }
@@ -211,7 +213,7 @@ async fn a_revoked_penalty_becomes_a_tombstone_everywhere() {
 async fn the_same_file_twice_changes_nothing_and_a_document_is_one_penalty() {
     let database = ::tests::Database::sqlite();
     let store = filled(&database).await;
-    let text = std::fs::read(tests::data("penalties/penalties.csv")).unwrap();
+    let text = std::fs::read(::tests::data("penalties/penalties.csv")).unwrap();
     // A blank line makes other bytes of the same rows.
     let again = take(&store, "penalties/again.csv", [text, b"\n".to_vec()].concat(), "2026-06-30").await;
     assert_eq!((again.taken, again.unchanged, again.refused), (0, 400, 0));

@@ -65,7 +65,7 @@ pub async fn find(
     if let Some(before) = before {
         query.older_than(before);
     }
-    query.newest_first(limit + 1);
+    query.ordered(true).push(" LIMIT ").arg(limit + 1);
     let mut rows = Vec::new();
     for row in query.all(store).await? {
         let kind = Kind::parse(row.text(1)).ok_or_else(|| Error::Corrupt {

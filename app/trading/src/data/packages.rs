@@ -2,23 +2,24 @@
 //! as it came in, byte for byte, unless it holds what identifies a person.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use record::reference::escaped;
+use record::{Cursor, Start};
 use serde_json::{Map, Value, json};
+use sheet::Format;
+use sheet::download::{Pieces, answer};
 use store::Store;
 
-use super::stream::{Form, Pieces, respond};
 use crate::import::Form as Received;
 use crate::party::without_persons;
 use crate::process::Process;
 use crate::rules::facts::Facts;
-use crate::table::{Filter, Order, chunk, packages, raw};
+use crate::table::{Filter, Order, packages, page, raw};
 
 /// Processes read at a time: each may have many releases.
-const CHUNK: usize = 100;
+const PROCESSES: usize = 100;
 
 /// A received text as it may go out.
 fn public(text: String) -> String {
@@ -86,16 +87,14 @@ pub(crate) async fn releases(
     published: String,
     publisher: String,
 ) -> store::Result<Response> {
-    let filter = Arc::new(filter);
-    let first = chunk(&store, &filter, order, None, CHUNK).await?;
-    Ok(respond(Form::Json, "releases", async move |pieces: Pieces| {
-        let (mut rows, mut after) = first;
+    let mut read = page(&store, &filter, order, Start::Top, PROCESSES).await?;
+    Ok(answer(Format::Json, "releases", async move |pieces: Pieces<store::Error>| {
         let mut around = Around::default();
         let mut begins = true;
         pieces.send(b"{\"releases\":[".to_vec()).await?;
         loop {
             let mut bytes = Vec::new();
-            for listed in &rows {
+            for listed in &read.rows {
                 packages(&store, &listed.ocid).await?.iter().for_each(|head| around.add(head));
                 for text in releases_of(&store, &listed.ocid).await? {
                     bytes.extend_from_slice(if begins { b"\n" } else { b",\n" });
@@ -104,8 +103,8 @@ pub(crate) async fn releases(
                 }
             }
             pieces.send(bytes).await?;
-            let Some(from) = after else { break };
-            (rows, after) = chunk(&store, &filter, order, Some(from), CHUNK).await?;
+            let Some(cursor) = read.next.as_deref().and_then(Cursor::parse) else { break };
+            read = page(&store, &filter, order, Start::After(cursor), PROCESSES).await?;
         }
         // Extensions and licences are known only now that every release has passed.
         let head = around.head(&uri, &published, &json!({"publisher": {"name": publisher}}));

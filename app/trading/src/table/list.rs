@@ -1,6 +1,6 @@
 //! The list: filters, orders, pages by key, and the same rows for a download.
 
-use record::{Count, Day, Kind as RecordKind, Page};
+use record::{Count, Cursor, Day, Kind as RecordKind, Page, Start};
 use store::{Build, Row, Store, sort_id, sql};
 
 use crate::listed::Listed;
@@ -59,38 +59,12 @@ impl Order {
     pub fn parse(word: &str) -> Option<Order> {
         Order::ALL.into_iter().find(|order| order.as_str() == word)
     }
-}
 
-/// Where a page begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Start {
-    /// At the top of the list.
-    #[default]
-    Top,
-    /// Behind this line.
-    After(Key),
-    /// So that it ends before this line.
-    Before(Key),
-}
-
-/// A line of the list, wherever it stands now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    size: i64,
-    sort: i64,
-}
-
-impl Key {
-    /// Reads the text of an address.
-    pub fn parse(text: &str) -> Option<Key> {
-        let (sort, size) = text.split_once('.').unwrap_or((text, "0"));
-        Some(Key { size: size.parse().ok()?, sort: sort.parse().ok()? })
-    }
-
-    fn text(self, order: Order) -> String {
-        match order {
-            Order::Largest => format!("{}.{}", self.sort, self.size),
-            Order::Newest | Order::Oldest => self.sort.to_string(),
+    fn of_store(self) -> store::Order {
+        match self {
+            Order::Newest => store::Order::Newest,
+            Order::Oldest => store::Order::Oldest,
+            Order::Largest => store::Order::Largest("t.size"),
         }
     }
 }
@@ -108,36 +82,25 @@ pub async fn page(
     start: Start,
     limit: usize,
 ) -> store::Result<Page<Listed>> {
-    let Some(count) = narrowed(store, "SELECT 1", filter, order) else {
-        return Ok(Page { rows: Vec::new(), next: None, previous: None, count: Count::Exact(0) });
-    };
-    let count = store.count(count).await?;
-    let mut rows = lines(store, filter, order, start, limit + 1).await?;
-    let more = rows.len() > limit;
-    let backwards = matches!(start, Start::Before(_));
-    if backwards && more {
-        // Read from the reader's line upwards: what is too many stands at the top.
-        rows.remove(0);
-    } else {
-        rows.truncate(limit);
+    match narrowed(store, filter, order) {
+        Some(list) => list.page(store, order.of_store(), start, limit, line).await,
+        None => Ok(Page::empty()),
     }
-    let key = |line: Option<&(Key, Listed)>| line.map(|(key, _)| key.text(order));
-    let has_previous = if backwards { more } else { matches!(start, Start::After(_)) };
-    let has_next = backwards || more;
-    Ok(Page {
-        previous: key(rows.first().filter(|_| has_previous)),
-        next: key(rows.last().filter(|_| has_next)),
-        rows: rows.into_iter().map(|(_, listed)| listed).collect(),
-        count,
-    })
 }
 
 /// How many processes a filter leaves.
 pub async fn count(store: &Store, filter: &Filter) -> store::Result<Count> {
-    match narrowed(store, "SELECT 1", filter, Order::Newest) {
-        Some(count) => store.count(count).await,
+    match narrowed(store, filter, Order::Newest) {
+        Some(list) => list.count(store).await,
         None => Ok(Count::Exact(0)),
     }
+}
+
+/// The first `limit` lines, uncounted.
+pub async fn first(store: &Store, filter: &Filter, order: Order, limit: usize) -> store::Result<Vec<Listed>> {
+    let Some(list) = narrowed(store, filter, order) else { return Ok(Vec::new()) };
+    let lines = list.lines(store, order.of_store(), Start::Top, limit, line).await?;
+    Ok(lines.into_iter().map(|(_, listed)| listed).collect())
 }
 
 /// The process of exactly this number or ocid, where there is one alone.
@@ -148,19 +111,6 @@ pub async fn named(store: &Store, words: &str) -> store::Result<Option<String>> 
         [row] => Some(row.text(0).to_owned()),
         _ => None,
     })
-}
-
-/// The next `limit` lines of a download, and where to go on.
-pub async fn chunk(
-    store: &Store,
-    filter: &Filter,
-    order: Order,
-    after: Option<Key>,
-    limit: usize,
-) -> store::Result<(Vec<Listed>, Option<Key>)> {
-    let rows = lines(store, filter, order, after.map_or(Start::Top, Start::After), limit).await?;
-    let last = rows.last().filter(|_| rows.len() == limit).map(|(key, _)| *key);
-    Ok((rows.into_iter().map(|(_, listed)| listed).collect(), last))
 }
 
 /// The currencies of the register, for its filter.
@@ -180,48 +130,10 @@ pub async fn currencies(store: &Store) -> store::Result<Vec<String>> {
     }
 }
 
-async fn lines(
-    store: &Store,
-    filter: &Filter,
-    order: Order,
-    start: Start,
-    limit: usize,
-) -> store::Result<Vec<(Key, Listed)>> {
-    let Some(mut list) = narrowed(store, SELECT, filter, order) else { return Ok(Vec::new()) };
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let backwards = matches!(start, Start::Before(_));
-    match (order, start) {
-        (_, Start::Top) => {}
-        (Order::Newest, Start::After(key)) | (Order::Oldest, Start::Before(key)) => {
-            list.older_than(key.sort);
-        }
-        (Order::Newest, Start::Before(key)) | (Order::Oldest, Start::After(key)) => {
-            list.newer_than(key.sort);
-        }
-        (Order::Largest, Start::After(key)) => {
-            list.and("(t.size, t.sort) < (").arg(key.size).push(", ").arg(key.sort).push(")");
-        }
-        (Order::Largest, Start::Before(key)) => {
-            list.and("(t.size, t.sort) > (").arg(key.size).push(", ").arg(key.sort).push(")");
-        }
-    }
-    match (order, backwards) {
-        (Order::Newest, false) | (Order::Oldest, true) => list.newest_first(limit),
-        (Order::Newest, true) | (Order::Oldest, false) => list.oldest_first(limit),
-        (Order::Largest, false) => list.push(" ORDER BY t.size DESC, t.sort DESC LIMIT ").arg(limit),
-        (Order::Largest, true) => list.push(" ORDER BY t.size, t.sort LIMIT ").arg(limit),
-    };
-    let mut rows: Vec<(Key, Listed)> = list.all(store).await?.iter().filter_map(listed).collect();
-    if backwards {
-        rows.reverse();
-    }
-    Ok(rows)
-}
-
 /// The list with its filters; nothing where no process can match.
-fn narrowed(store: &Store, select: &'static str, filter: &Filter, order: Order) -> Option<Build> {
+fn narrowed(store: &Store, filter: &Filter, order: Order) -> Option<Build> {
     let words = filter.words.as_deref().map(|words| (RecordKind::Process, words));
-    let mut list = Build::list(store, select, "trading t", "t.sort", words)?;
+    let mut list = Build::list(store, SELECT, "trading t", "t.sort", words)?;
     if let Some(kind) = filter.kind {
         list.and("t.kind = ").arg(kind.as_str());
     }
@@ -258,25 +170,25 @@ fn narrowed(store: &Store, select: &'static str, filter: &Filter, order: Order) 
     Some(list)
 }
 
-fn listed(row: &Row) -> Option<(Key, Listed)> {
+fn line(row: &Row) -> (Cursor, Listed) {
     let text = |column| row.text(column).to_owned();
     let opt_text = |column| row.opt_text(column).map(str::to_owned);
     let amount = |number: usize, currency: usize| {
         let number = Decimal::parse(row.opt_text(number)?)?;
         Some(Amount { number, currency: row.opt_text(currency).unwrap_or_default().to_owned() })
     };
-    let key = Key { size: row.opt_int(23).unwrap_or(0), sort: row.int(0) };
+    let cursor = Cursor { sort: row.int(0), number: row.opt_int(23) };
     let listed = Listed {
         ocid: text(1),
         number: text(2),
         title: text(3),
-        kind: Kind::parse(row.text(4))?,
+        kind: Kind::parse(row.text(4)).expect("a CHECK lists the kinds"),
         method: opt_text(5),
         method_details: text(6),
         buyer: text(7),
         buyer_code: text(8),
         district: opt_text(9),
-        state: State::parse(row.text(10))?,
+        state: State::parse(row.text(10)).expect("a CHECK lists the states"),
         notice_day: row.opt_day(11),
         tender_deadline: opt_text(12),
         estimate: amount(13, 14),
@@ -288,5 +200,5 @@ fn listed(row: &Row) -> Option<(Key, Listed)> {
         contract_day: row.opt_day(21),
         conforms: row.int(22) == 1,
     };
-    Some((key, listed))
+    (cursor, listed)
 }

@@ -3,7 +3,7 @@
 use record::Day;
 use store::{Store, sql};
 
-use super::list::{Filter, Order, chunk};
+use super::list::{Filter, Order, first};
 use crate::listed::Listed;
 
 const WEEKS: i64 = 12;
@@ -56,7 +56,7 @@ pub async fn week(store: &Store, today: Day) -> store::Result<Week> {
             counted += row.int(4).unsigned_abs();
         }
     }
-    let (newest, _) = chunk(store, &Filter::default(), Order::Newest, None, 5).await?;
+    let newest = first(store, &Filter::default(), Order::Newest, 5).await?;
     let bidders_tenths = (bidders * 20 + counted).checked_div(counted * 2);
     Ok(Week { from, to: today, deals, sum_fen, bidders_tenths, weeks, newest })
 }

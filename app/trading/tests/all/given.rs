@@ -96,7 +96,7 @@ impl Hall {
 
     /// Every line of the list that a filter leaves.
     pub(crate) async fn list(&self, filter: &Filter) -> Vec<Listed> {
-        table::chunk(&self.store, filter, Order::Newest, None, 100_000).await.expect("the list is read").0
+        table::first(&self.store, filter, Order::Newest, 100_000).await.expect("the list is read")
     }
 }
 

@@ -1,8 +1,8 @@
 //! The list: what its filters leave, in which order, page by page, and equally on both databases.
 
-use record::{Count, Day};
+use record::{Count, Cursor, Day, Start};
 use trading::process::{Kind, State};
-use trading::table::{self, Filter, Key, Order, Start};
+use trading::table::{self, Filter, Order};
 
 use super::given::{Hall, today};
 
@@ -52,7 +52,7 @@ async fn walk(hall: &Hall, filter: &Filter, order: Order) -> Vec<String> {
         assert!(page.rows.len() <= 7);
         pages.push(page.rows);
         match page.next {
-            Some(key) => start = Start::After(Key::parse(&key).expect("a key reads back")),
+            Some(key) => start = Start::After(Cursor::parse(&key).expect("a cursor reads back")),
             None => break,
         }
     }
@@ -63,7 +63,7 @@ async fn walk(hall: &Hall, filter: &Filter, order: Order) -> Vec<String> {
     let mut last = page(start).await;
     for expected in pages.iter().rev().skip(1) {
         let key = last.previous.expect("there is a page before");
-        last = page(Start::Before(Key::parse(&key).expect("a key reads back"))).await;
+        last = page(Start::Before(Cursor::parse(&key).expect("a cursor reads back"))).await;
         assert_eq!(last.rows, *expected);
     }
     assert_eq!(last.previous, None);
@@ -77,14 +77,14 @@ async fn walk(hall: &Hall, filter: &Filter, order: Order) -> Vec<String> {
 #[tokio::test]
 async fn the_largest_come_first_and_downloads_go_on_where_they_stood() {
     let hall = Hall::with_samples(tests::Database::sqlite()).await;
-    let (mut all, mut after) = (Vec::new(), None);
+    let (mut all, mut start) = (Vec::new(), Start::Top);
     loop {
-        let (rows, next) = table::chunk(&hall.store, &Filter::default(), Order::Largest, after, 30)
+        let page = table::page(&hall.store, &Filter::default(), Order::Largest, start, 30)
             .await
             .expect("the list is read");
-        all.extend(rows);
-        match next {
-            Some(key) => after = Some(key),
+        all.extend(page.rows);
+        match page.next.as_deref().and_then(Cursor::parse) {
+            Some(next) => start = Start::After(next),
             None => break,
         }
     }

@@ -124,7 +124,7 @@ pages-data-fresh = How often it changes
 pages-data-fresh-1 = A department hands in a file; once it has been read and checked it is published at once, on the pages and in the files alike. There is no fixed hour.
 pages-data-fresh-2 = A file is made when you ask for it, so it always agrees with the pages. A corrected record appears in its newest version; the older ones are on the record's page.
 pages-data-formats = Formats
-pages-data-formats-1 = CSV is UTF-8 with a byte order mark, so Excel shows Chinese as it should. A cell that begins with =, +, - or @ has an apostrophe before it, so that no program takes it for a formula.
+pages-data-formats-1 = CSV is UTF-8 as RFC 4180 says, without a byte order mark. With ?bom=1 at the end of the address it is made for spreadsheets: a mark, so that Excel shows Chinese as it should, and an apostrophe before a cell that begins with =, +, - or @, so that no program takes it for a formula.
 pages-data-formats-2 = Money is in yuan, as an exact decimal number. Days read 2026-11-23; moments are in UTC.
 pages-data-formats-3 = Trading data follow the Open Contracting Data Standard (OCDS 1.1.5); each process's page has the releases as they were received.
 pages-data-programs = For programs

@@ -115,7 +115,7 @@ pages-data-fresh = 多久更新
 pages-data-fresh-1 = 各单位交来一份文件，读完并核对后立即公布，网页和文件同时更新；没有固定的钟点。
 pages-data-fresh-2 = 文件是当时查出来的，永远与网页一致。更正后的记录以最新版本出现，旧版本在该记录的网页上。
 pages-data-formats = 格式
-pages-data-formats-1 = CSV 是带字节序标记的 UTF-8，用 Excel 打开不会乱码；以 =、+、-、@ 开头的单元格前加了一个撇号，防止被当成公式。
+pages-data-formats-1 = CSV 按 RFC 4180，用不带字节序标记的 UTF-8。在网址后加 ?bom=1 得到供表格软件用的文件：带字节序标记，用 Excel 打开不会乱码；以 =、+、-、@ 开头的单元格前加了一个撇号，防止被当成公式。
 pages-data-formats-2 = 金额以元计，是精确的十进制数；日期写成 2026-11-23，时刻是协调世界时。
 pages-data-formats-3 = 交易数据的原文遵循《开放合同数据标准》（OCDS 1.1.5），在每个项目的页面可以取得收到时的原样。
 pages-data-programs = 给程序
