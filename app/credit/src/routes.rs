@@ -97,14 +97,17 @@ fn record_filter(answers: &Answers) -> RecordFilter {
 }
 
 fn penalty_filter(answers: &Answers) -> (PenaltyFilter, Dates) {
-    let day = |name: &str| {
+    let mut errors = Vec::new();
+    let mut day = |name| {
         let typed = answer(answers, name).unwrap_or_default();
         let day = Day::parse(&typed);
-        let is_bad = day.is_none() && !typed.is_empty();
-        (typed, day, is_bad)
+        if day.is_none() && !typed.is_empty() {
+            errors.push((name, "credit-day-bad"));
+        }
+        (typed, day)
     };
-    let (from, first, is_from_bad) = day("from");
-    let (to, last, is_to_bad) = day("to");
+    let (from, first) = day("from");
+    let (to, last) = day("to");
     let filter = PenaltyFilter {
         words: answer(answers, "q"),
         authority: answer(answers, "authority"),
@@ -113,7 +116,7 @@ fn penalty_filter(answers: &Answers) -> (PenaltyFilter, Dates) {
         to: last,
         oldest_first: answer(answers, "order").as_deref() == Some("oldest"),
     };
-    (filter, Dates { from, to, is_from_bad, is_to_bad })
+    (filter, Dates { from, to, errors })
 }
 
 async fn enterprises(
@@ -215,8 +218,7 @@ async fn penalties(visit: Visit, State(store): State<Store>, answers: Answers) -
     let (filter, dates) = penalty_filter(&answers);
     let authorities = table::words(&store, "authority").await?;
     let found = table::penalties(&store, &filter, visit.today(), start(&answers), ROWS).await?;
-    let is_bad = dates.is_from_bad || dates.is_to_bad;
-    let status = if is_bad { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if dates.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(visit.page_status(status, pages::penalties(&visit, &filter, &dates, &authorities, found)))
 }
 

@@ -48,11 +48,14 @@ fn answer(typed: &Typed, name: &str) -> Option<String> {
 }
 
 fn asked(typed: &Typed) -> Asked {
-    let day = |name: &str| {
+    let mut errors = Vec::new();
+    let mut day = |name| {
         let text = answer(typed, name).unwrap_or_default();
         let day = Day::parse(&text);
-        let is_bad = day.is_none() && !text.is_empty();
-        (day, (text, is_bad))
+        if day.is_none() && !text.is_empty() {
+            errors.push((name, "trading-day-error"));
+        }
+        (day, text)
     };
     let (first, from) = day("from");
     let (last, to) = day("to");
@@ -71,7 +74,7 @@ fn asked(typed: &Typed) -> Asked {
         to: last,
     };
     let order = answer(typed, "sort").as_deref().and_then(Order::parse).unwrap_or_default();
-    Asked { filter, order, from, to }
+    Asked { filter, order, from, to, errors }
 }
 
 fn start(typed: &Typed) -> Start {
@@ -95,7 +98,7 @@ async fn list(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<
     }
     let answers = Answers { currencies: table::currencies(&store).await?, kinds };
     let found = table::page(&store, &asked.filter, asked.order, start(&typed), LINES).await?;
-    let status = if asked.is_bad() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if asked.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(visit.page_status(status, pages::list(&visit, &asked, &answers, found)))
 }
 

@@ -42,6 +42,21 @@ pub fn ErrorSummary<'a>(
     }
 }
 
+/// The summary of what is wrong with fields, each given with the key of what to do about it; nothing where all is well.
+///
+/// ```
+/// use leptos::prelude::*;
+/// let visit = ui::given::visit(record::Lang::En);
+/// assert!(ui::field_errors(&visit, &[]).is_none());
+/// let html = ui::field_errors(&visit, &[("i2", "example-code-error")]).map(|view| view.to_html());
+/// assert!(html.is_some_and(|html| html.contains("href=\"#i2\"")));
+/// ```
+pub fn field_errors(visit: &Visit, errors: &[(&'static str, &'static str)]) -> Option<AnyView> {
+    let errors: Vec<(Text, Text)> =
+        errors.iter().map(|(field, key)| ((*field).into(), visit.t(key).into())).collect();
+    (!errors.is_empty()).then(|| view! { <ErrorSummary visit=visit errors=errors /> }.into_any())
+}
+
 pub(crate) fn examples(visit: &Visit) -> Vec<(&'static str, AnyView)> {
     let errors = vec![
         ("ta1".into(), visit.t("example-what-error").into()),

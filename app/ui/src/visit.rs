@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use record::reference::escaped;
-use record::{City, Day, Fen, Instant, Lang, Problem, Sentence, Word};
+use record::{City, Count, Day, Fen, Instant, Lang, Problem, Sentence, Word};
 
 /// What the server reads from a request before a handler sees it.
 #[derive(Clone, Debug)]
@@ -234,6 +234,14 @@ impl Visit {
         let mut text = String::with_capacity(16);
         words::grouped(&mut text, i64::try_from(number).unwrap_or(i64::MAX));
         text
+    }
+
+    /// A count as it is read: beyond what is counted, "10,000+".
+    pub fn count(&self, count: Count) -> String {
+        match count {
+            Count::Exact(number) => self.number(number),
+            Count::AtLeast(number) => format!("{}+", self.number(number)),
+        }
     }
 
     /// An amount to the fen: `1,234.50 元`, `CNY 1,234.50`.

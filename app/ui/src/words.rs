@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn every_key_in_the_sources_exists() {
-        let root = tests::house();
+        let root = ::tests::house();
         let known = keys(Lang::Zh);
         let mut missing = Vec::new();
         for part in ["app", "server"] {

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use record::{Kind, Ref};
-use ui::{
-    Answer, Choice, Column, Filters, Input, Nav, Notice, Offer, Page, Robots, Table, Text, Visit, cells,
-};
+use ui::{Column, Fields, Nav, Notice, Page, Robots, Table, Visit, cells};
 
 use super::parts::{data, data_lang, link};
 use crate::table::ItemRow;
@@ -42,27 +40,11 @@ pub fn catalogue(visit: &Visit, items: &[ItemRow], words: &str, department: &str
 }
 
 fn filters(visit: &Visit, departments: &[&str], words: &str, department: &str) -> AnyView {
-    let answers = std::iter::once(Answer::new("", visit.t("shell-filter-all")))
-        .chain(departments.iter().map(|name| Answer::new((*name).to_owned(), (*name).to_owned())))
-        .collect::<Vec<_>>();
-    view! {
-        <Filters visit=visit action="/approvals/items">
-            <Input
-                name="q"
-                label=visit.t("approvals-items-words")
-                kind=ui::Kind::Search
-                value=words.to_owned()
-            />
-            <Choice
-                name="department"
-                label=visit.t("approvals-items-department")
-                answers=answers
-                offer=Offer::List
-                chosen=vec![Text::from(department.to_owned())]
-            />
-        </Filters>
-    }
-    .into_any()
+    let departments = departments.iter().map(|name| ((*name).to_owned(), (*name).to_owned()));
+    Fields::new(visit, &[])
+        .words(visit.t("approvals-items-words"), Some(words))
+        .select("department", visit.t("approvals-items-department"), departments, Some(department))
+        .at("/approvals/items")
 }
 
 fn empty(visit: &Visit, nothing_yet: bool) -> impl IntoView + use<> {

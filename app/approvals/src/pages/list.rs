@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 use record::{DivisionLevel, Kind, Page as Rows, Ref, reference::escaped};
-use ui::{
-    Answer, Choice, DateInput, ErrorSummary, Filters, Input, Nav, Notice, Offer, Page, Pager, Robots, Text,
-    Visit,
-};
+use ui::{Fields, Nav, Notice, Page, Pager, Robots, Visit, downloads, field_errors};
 
 use super::parts::{data_lang, record_lines};
 use crate::routes::Asked;
@@ -26,10 +23,6 @@ pub struct ListPage<'a> {
 pub fn list(visit: &Visit, page: ListPage) -> Page {
     let ListPage { asked, rows, units } = page;
     let title = visit.t("approvals-title");
-    let errors = (!asked.errors.is_empty()).then(|| {
-        let errors = asked.errors.iter().map(|(field, key)| ((*field).into(), visit.t(key).into())).collect();
-        view! { <ErrorSummary visit=visit errors=errors /> }
-    });
     let listed = match &rows {
         None => view! { <p>{visit.t("approvals-bad-shown")}</p> }.into_any(),
         Some(rows) if rows.rows.is_empty() => empty(visit, asked).into_any(),
@@ -37,10 +30,10 @@ pub fn list(visit: &Visit, page: ListPage) -> Page {
     };
     let around = rows.map(|rows| {
         let pager = view! { <Pager visit=visit count=rows.count previous=rows.previous next=rows.next /> };
-        (!rows.rows.is_empty()).then(|| (pager, take_away(visit)))
+        (!rows.rows.is_empty()).then(|| (pager, downloads(visit, "/approvals", &[])))
     });
     let body = view! {
-        {errors}
+        {field_errors(visit, &asked.errors)}
         <h1>{title}</h1>
         <p class="lead">{visit.t("approvals-lead")}</p>
         <ul>
@@ -92,92 +85,28 @@ fn empty(visit: &Visit, asked: &Asked) -> impl IntoView + use<> {
 }
 
 fn filters(visit: &Visit, asked: &Asked) -> AnyView {
-    let error = |field| asked.error(field).map_or("", |key| visit.t(key));
-    let all = || Answer::new("", visit.t("shell-filter-all"));
-    let words = |slug: &str| Text::from(visit.word(&format!("approvals-{slug}")).unwrap_or_default());
-    let results = CaseResult::ALL
-        .map(|result| Answer::new(result.as_str(), words(&format!("result-{}", result.as_str()))));
-    let cards = Card::ALL.map(|card| Answer::new(card.as_str(), words(&format!("card-{}", card.as_str()))));
-    let orders =
-        Order::ALL.map(|order| Answer::new(order.as_str(), words(&format!("order-{}", order.as_str()))));
+    let words = |slug: &str, word: &str| visit.word(&format!("approvals-{slug}-{word}")).unwrap_or_default();
+    let results = CaseResult::ALL.map(|result| (result.as_str(), words("result", result.as_str())));
+    let cards = Card::ALL.map(|card| (card.as_str(), words("card", card.as_str())));
+    let orders = Order::ALL.map(|order| (order.as_str(), words("order", order.as_str())));
     let districts =
         visit.city().divisions.iter().filter(|division| division.level != DivisionLevel::Township);
-    let districts = districts
-        .map(|division| Answer::new(division.code.clone(), division.name(visit.lang()).to_owned()))
-        .collect::<Vec<_>>();
-    let chosen = |value: &String| vec![Text::from(value.clone())];
-    let with_all = |answers: Vec<Answer>| std::iter::once(all()).chain(answers).collect::<Vec<_>>();
-    let more = view! {
-        <Input
-            name="unit"
-            label=visit.t("approvals-filter-unit")
-            hint=visit.t("approvals-filter-unit-hint")
-            value=asked.unit.clone()
-            error=error("unit")
-        />
-        <Input
-            name="item"
-            label=visit.t("approvals-filter-item")
-            hint=visit.t("approvals-filter-item-hint")
-            value=asked.item.clone()
-            error=error("item")
-        />
-        <DateInput
-            name="from"
-            label=visit.t("shell-from")
-            hint=visit.t("approvals-filter-day-hint")
-            value=asked.from.clone()
-            error=error("from")
-        />
-        <DateInput name="to" label=visit.t("shell-to") value=asked.to.clone() error=error("to") />
-        <Choice
-            name="sort"
-            label=visit.t("approvals-filter-order")
-            answers=orders.to_vec()
-            offer=Offer::List
-            chosen=vec![Text::from(asked.order().as_str())]
-            error=error("sort")
-        />
-    };
-    let opened = [&asked.unit, &asked.item, &asked.from, &asked.to, &asked.order]
-        .iter()
-        .any(|typed| !typed.is_empty());
-    view! {
-        <Filters visit=visit action="/approvals" more=Some(more.into_any()) opened=opened>
-            <Input
-                name="q"
-                label=visit.t("approvals-filter-words")
-                kind=ui::Kind::Search
-                value=asked.words.clone()
-                error=error("q")
-            />
-            <Choice
-                name="result"
-                label=visit.t("approvals-filter-result")
-                answers=with_all(results.to_vec())
-                offer=Offer::List
-                chosen=chosen(&asked.result)
-                error=error("result")
-            />
-            <Choice
-                name="card"
-                label=visit.t("approvals-filter-card")
-                answers=with_all(cards.to_vec())
-                offer=Offer::List
-                chosen=chosen(&asked.card)
-                error=error("card")
-            />
-            <Choice
-                name="district"
-                label=visit.t("approvals-filter-district")
-                answers=with_all(districts)
-                offer=Offer::List
-                chosen=chosen(&asked.district)
-                error=error("district")
-            />
-        </Filters>
-    }
-    .into_any()
+    let districts = districts.map(|division| (division.code.clone(), division.name(visit.lang()).to_owned()));
+    Fields::new(visit, &asked.errors)
+        .words(visit.t("approvals-filter-words"), Some(&asked.words))
+        .select("result", visit.t("approvals-filter-result"), results, Some(&asked.result))
+        .select("card", visit.t("approvals-filter-card"), cards, Some(&asked.card))
+        .select("district", visit.t("approvals-filter-district"), districts, Some(&asked.district))
+        .more()
+        .text("unit", visit.t("approvals-filter-unit"), Some(&asked.unit))
+        .hint(visit.t("approvals-filter-unit-hint"))
+        .text("item", visit.t("approvals-filter-item"), Some(&asked.item))
+        .hint(visit.t("approvals-filter-item-hint"))
+        .day("from", visit.t("shell-from"), &asked.from)
+        .hint(visit.t("approvals-filter-day-hint"))
+        .day("to", visit.t("shell-to"), &asked.to)
+        .order("sort", visit.t("approvals-filter-order"), orders, asked.order().as_str())
+        .at("/approvals")
 }
 
 /// Words such as 农业农村局 name a unit in every district: the reader may take one.
@@ -209,29 +138,6 @@ fn named_units(visit: &Visit, asked: &Asked, units: &[UnitRow]) -> Option<AnyVie
         }
         .into_any(),
     )
-}
-
-/// The same question as files. They know no pages, so the place in the list is left out.
-fn take_away(visit: &Visit) -> impl IntoView + use<> {
-    let kept: Vec<&str> = visit
-        .query()
-        .split('&')
-        .filter(|pair| !pair.is_empty() && !pair.starts_with("after=") && !pair.starts_with("before="))
-        .collect();
-    let href = |path: &str, extra: Option<&'static str>| {
-        let query: Vec<&str> = kept.iter().copied().chain(extra).collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
-    };
-    view! {
-        <p class="muted">
-            {visit.t("approvals-take-away")} " "
-            <a href=href("/approvals.csv", None) download="approvals.csv">{visit.t("approvals-csv")}</a> " · "
-            <a href=href("/approvals.csv", Some("bom=1")) download="approvals.csv">
-                {visit.t("approvals-csv-excel")}
-            </a> " · "
-            <a href=href("/approvals.json", None) download="approvals.json">{visit.t("approvals-json")}</a>
-        </p>
-    }
 }
 
 /// Where all approvals of an item, or of a unit, are listed.

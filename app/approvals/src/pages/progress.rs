@@ -1,7 +1,7 @@
 //! The form by which who knows a case's number and query code may see it, though it is not public.
 
 use leptos::prelude::*;
-use ui::{Button, ErrorSummary, Input, Nav, Page, Panel, Robots, Visit};
+use ui::{Button, Input, Nav, Page, Panel, Robots, Visit, field_errors};
 
 /// What was typed, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +17,8 @@ pub fn progress(visit: &Visit, form: &ProgressForm) -> Page {
     let title = visit.t("approvals-progress");
     let error =
         |field: &str| form.errors.iter().find(|(at, _)| *at == field).map_or("", |(_, key)| visit.t(key));
-    let errors = (!form.errors.is_empty()).then(|| {
-        let errors = form.errors.iter().map(|(field, key)| ((*field).into(), visit.t(key).into())).collect();
-        view! { <ErrorSummary visit=visit errors=errors /> }
-    });
     let body = view! {
-        {errors}
+        {field_errors(visit, &form.errors)}
         <h1>{title}</h1>
         <p class="lead">{visit.t("approvals-progress-lead")}</p>
         <div class="two">

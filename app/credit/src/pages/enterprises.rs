@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 use record::{Count, Page};
-use ui::{
-    Answer, Choice, Column, ErrorSummary, Filters, Input, Kind, Nav, Offer, Pager, Robots, Table, Text,
-    Visit, cells,
-};
+use ui::{Column, ErrorSummary, Fields, Listing, Nav, Robots, Visit, cells, downloads, listing};
 
 use super::code_form::code_form;
 use super::crumbs;
-use super::lists::{List, downloads, others};
+use super::lists::{List, others};
 use super::naming::{class, division, standing};
 use crate::enterprise::Standing;
 use crate::table::{Counts, EnterpriseFilter, EnterpriseRow, Has, Order};
@@ -58,7 +55,7 @@ pub(crate) fn enterprises(
         <h2>{visit.t("credit-list-enterprises")}</h2>
         {filters(visit, filter, choices)}
         {list(visit, found)}
-        {downloads(visit, List::Enterprises)}
+        {downloads(visit, "/credit", &[])}
     };
     ui::Page {
         title: visit.t("credit-title").to_owned(),
@@ -76,99 +73,36 @@ fn lead(visit: &Visit, [enterprises, honours, negatives, penalties]: [Count; 4])
     visit.tn(
         "credit-lead",
         &[
-            ("enterprises", number(visit, enterprises).into()),
-            ("honours", number(visit, honours).into()),
-            ("negatives", number(visit, negatives).into()),
-            ("penalties", number(visit, penalties).into()),
+            ("enterprises", visit.count(enterprises).into()),
+            ("honours", visit.count(honours).into()),
+            ("negatives", visit.count(negatives).into()),
+            ("penalties", visit.count(penalties).into()),
         ],
     )
 }
 
-/// A count as it is read: beyond what is counted, "10,000+".
-fn number(visit: &Visit, count: Count) -> String {
-    match count {
-        Count::Exact(number) => visit.number(number),
-        Count::AtLeast(number) => format!("{}+", visit.number(number)),
-    }
-}
-
-/// An answer for everything, then the given ones.
-pub(super) fn any_or(visit: &Visit, answers: impl IntoIterator<Item = Answer>) -> Vec<Answer> {
-    std::iter::once(Answer::new("", visit.t("shell-filter-all"))).chain(answers).collect()
-}
-
-/// The answer that was chosen before, if one was.
-pub(super) fn chosen(value: Option<&str>) -> Vec<Text> {
-    vec![value.unwrap_or_default().to_owned().into()]
-}
-
 fn filters(visit: &Visit, filter: &EnterpriseFilter, choices: &Choices) -> AnyView {
-    let classes = |words: &[String]| {
-        any_or(visit, words.iter().map(|word| Answer::new(word.clone(), class(visit, word))))
-    };
-    let districts = choices.districts.iter().map(|code| Answer::new(code.clone(), division(visit, code)));
-    let districts = any_or(visit, districts);
-    let has = any_or(visit, Has::ALL.map(|has| Answer::new(has.as_str(), visit.t(has_key(has)))));
-    let standings = Standing::ALL.map(|word| Answer::new(word.as_str(), standing(visit, word).1));
-    let standings = any_or(visit, standings);
-    let orders = Order::ALL.map(|order| Answer::new(order.as_str(), visit.t(order_key(order)))).to_vec();
-    let opened = filter.standing.is_some() || filter.kind.is_some() || filter.order != Order::Newest;
-    let more = view! {
-        <Choice
-            name="kind"
-            label=visit.t("credit-kind")
-            answers=classes(&choices.kinds)
-            chosen=chosen(filter.kind.as_deref())
-            offer=Offer::List
-        />
-        <Choice
-            name="standing"
-            label=visit.t("credit-standing")
-            answers=standings
-            chosen=chosen(filter.standing.map(Standing::as_str))
-            offer=Offer::List
-        />
-        <Choice
-            name="order"
-            label=visit.t("credit-order")
-            answers=orders
-            chosen=chosen(Some(filter.order.as_str()))
-            offer=Offer::List
-        />
-    };
-    view! {
-        <Filters visit=visit action="/credit" more=Some(more.into_any()) opened=opened>
-            <Input
-                name="q"
-                id="list-q"
-                label=visit.t("credit-words")
-                value=filter.words.clone().unwrap_or_default()
-                kind=Kind::Search
-            />
-            <Choice
-                name="has"
-                label=visit.t("credit-has")
-                answers=has
-                chosen=chosen(filter.has.map(Has::as_str))
-                offer=Offer::List
-            />
-            <Choice
-                name="industry"
-                label=visit.t("credit-industry")
-                answers=classes(&choices.industries)
-                chosen=chosen(filter.industry.as_deref())
-                offer=Offer::List
-            />
-            <Choice
-                name="district"
-                label=visit.t("credit-district")
-                answers=districts
-                chosen=chosen(filter.district.as_deref())
-                offer=Offer::List
-            />
-        </Filters>
-    }
-    .into_any()
+    let classes =
+        |words: &[String]| words.iter().map(|word| (word.clone(), class(visit, word))).collect::<Vec<_>>();
+    let districts = choices.districts.iter().map(|code| (code.clone(), division(visit, code)));
+    let has = Has::ALL.map(|has| (has.as_str(), visit.t(has_key(has))));
+    let standings = Standing::ALL.map(|word| (word.as_str(), standing(visit, word).1));
+    let orders = Order::ALL.map(|order| (order.as_str(), visit.t(order_key(order))));
+    Fields::new(visit, &[])
+        .words(visit.t("credit-words"), filter.words.as_deref())
+        .select("has", visit.t("credit-has"), has, filter.has.map(Has::as_str))
+        .select(
+            "industry",
+            visit.t("credit-industry"),
+            classes(&choices.industries),
+            filter.industry.as_deref(),
+        )
+        .select("district", visit.t("credit-district"), districts, filter.district.as_deref())
+        .more()
+        .select("kind", visit.t("credit-kind"), classes(&choices.kinds), filter.kind.as_deref())
+        .select("standing", visit.t("credit-standing"), standings, filter.standing.map(Standing::as_str))
+        .order("order", visit.t("credit-order"), orders, filter.order.as_str())
+        .at("/credit")
 }
 
 fn has_key(has: Has) -> &'static str {
@@ -188,23 +122,18 @@ fn order_key(order: Order) -> &'static str {
 }
 
 fn list(visit: &Visit, found: Page<EnterpriseRow>) -> AnyView {
-    let Page { rows, next, previous, count } = found;
-    if rows.is_empty() {
-        return view! { <p>{visit.t("credit-none-found")}</p> }.into_any();
-    }
-    let columns = vec![
-        Column::name(visit.t("credit-enterprise")),
-        Column::text(visit.t("credit-industry")),
-        Column::text(visit.t("credit-district")),
-        Column::text(visit.t("credit-standing")),
-        Column::text(visit.t("credit-on-record")),
-    ];
-    let rows = rows.into_iter().map(|row| line(visit, row)).collect();
-    view! {
-        <Table caption=visit.t("credit-list-enterprises") columns=columns rows=rows quiet=true />
-        <Pager visit=visit count=count previous=previous next=next />
-    }
-    .into_any()
+    let about = Listing {
+        caption: visit.t("credit-list-enterprises"),
+        none: visit.t("credit-none-found"),
+        columns: vec![
+            Column::name(visit.t("credit-enterprise")),
+            Column::text(visit.t("credit-industry")),
+            Column::text(visit.t("credit-district")),
+            Column::text(visit.t("credit-standing")),
+            Column::text(visit.t("credit-on-record")),
+        ],
+    };
+    listing(visit, about, found, |row| line(visit, row))
 }
 
 fn line(visit: &Visit, row: EnterpriseRow) -> Vec<AnyView> {

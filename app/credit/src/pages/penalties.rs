@@ -3,26 +3,21 @@
 
 use leptos::prelude::*;
 use record::Page;
-use ui::{
-    Answer, Choice, Column, DateInput, ErrorSummary, Filters, Input, Kind, Nav, Offer, Pager, Robots, Table,
-    Tag, Text, Tone, Visit, cells,
-};
+use ui::{Column, Fields, Listing, Nav, Robots, Tag, Tone, Visit, cells, downloads, field_errors, listing};
 
 use super::crumbs;
-use super::enterprises::{any_or, chosen};
-use super::lists::{List, downloads, others};
+use super::lists::{List, others};
 use super::naming::{chinese, class, severity};
 use crate::penalty::{Entry, Party, Penalty, Tombstone, Why};
 use crate::rules::publication::Severity;
 use crate::table::PenaltyFilter;
 
-/// The days of the filter as they were typed, and whether each could be read.
+/// The days of the filter as they were typed, and which of them cannot be read, with the key of what to do.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dates {
     pub(crate) from: String,
     pub(crate) to: String,
-    pub(crate) is_from_bad: bool,
-    pub(crate) is_to_bad: bool,
+    pub(crate) errors: Vec<(&'static str, &'static str)>,
 }
 
 /// The page.
@@ -33,20 +28,13 @@ pub(crate) fn penalties(
     authorities: &[String],
     found: Page<Entry>,
 ) -> ui::Page {
-    let errors: Vec<(Text, Text)> = [(dates.is_from_bad, "from"), (dates.is_to_bad, "to")]
-        .into_iter()
-        .filter(|(is_bad, _)| *is_bad)
-        .map(|(_, field)| (field.into(), visit.t("credit-day-bad").into()))
-        .collect();
-    let errors =
-        (!errors.is_empty()).then(|| view! { <ErrorSummary visit=visit errors=errors /> }.into_any());
     let body = view! {
-        {errors}
+        {field_errors(visit, &dates.errors)}
         <h1>{visit.t("credit-list-penalties")}</h1>
         <p class="lead">{visit.t("credit-penalties-lead")}</p>
         {filters(visit, filter, dates, authorities)}
         {list(visit, found)}
-        {downloads(visit, List::Penalties)}
+        {downloads(visit, "/credit/penalties", &[])}
         <h2>{visit.t("credit-other-lists")}</h2>
         {others(visit, List::Penalties)}
     };
@@ -64,80 +52,41 @@ pub(crate) fn penalties(
 }
 
 fn filters(visit: &Visit, filter: &PenaltyFilter, dates: &Dates, authorities: &[String]) -> AnyView {
-    let authorities = authorities.iter().map(|name| Answer::new(name.clone(), name.clone()));
-    let authorities = any_or(visit, authorities);
-    let severities = Severity::ALL.map(|word| Answer::new(word.as_str(), severity(visit, word).1));
-    let severities = any_or(visit, severities);
-    let orders = vec![
-        Answer::new("newest", visit.t("credit-order-decided-newest")),
-        Answer::new("oldest", visit.t("credit-order-decided-oldest")),
+    let authorities = authorities.iter().map(|name| (name.clone(), name.clone()));
+    let severities = Severity::ALL.map(|word| (word.as_str(), severity(visit, word).1));
+    let orders = [
+        ("newest", visit.t("credit-order-decided-newest")),
+        ("oldest", visit.t("credit-order-decided-oldest")),
     ];
-    let error = |is_bad: bool| if is_bad { visit.t("credit-day-bad") } else { "" };
-    let opened = !dates.from.is_empty() || !dates.to.is_empty() || filter.oldest_first;
-    let more = view! {
-        <DateInput name="from" label=visit.t("shell-from") value=dates.from.clone() error=error(dates.is_from_bad) />
-        <DateInput name="to" label=visit.t("shell-to") value=dates.to.clone() error=error(dates.is_to_bad) />
-        <Choice
-            name="order"
-            label=visit.t("credit-order")
-            answers=orders
-            chosen=chosen(Some(if filter.oldest_first { "oldest" } else { "newest" }))
-            offer=Offer::List
-        />
-    };
-    view! {
-        <Filters visit=visit action="/credit/penalties" more=Some(more.into_any()) opened=opened>
-            <Input
-                name="q"
-                id="list-q"
-                label=visit.t("shell-filter-words")
-                value=filter.words.clone().unwrap_or_default()
-                kind=Kind::Search
-            />
-            <Choice
-                name="authority"
-                label=visit.t("credit-authority")
-                answers=authorities
-                chosen=chosen(filter.authority.as_deref())
-                offer=Offer::List
-            />
-            <Choice
-                name="severity"
-                label=visit.t("credit-severity")
-                answers=severities
-                chosen=chosen(filter.severity.map(Severity::as_str))
-                offer=Offer::List
-            />
-        </Filters>
-    }
-    .into_any()
+    let order = if filter.oldest_first { "oldest" } else { "newest" };
+    Fields::new(visit, &dates.errors)
+        .words(visit.t("shell-filter-words"), filter.words.as_deref())
+        .select("authority", visit.t("credit-authority"), authorities, filter.authority.as_deref())
+        .select("severity", visit.t("credit-severity"), severities, filter.severity.map(Severity::as_str))
+        .more()
+        .day("from", visit.t("shell-from"), &dates.from)
+        .day("to", visit.t("shell-to"), &dates.to)
+        .order("order", visit.t("credit-order"), orders, order)
+        .at("/credit/penalties")
 }
 
 fn list(visit: &Visit, found: Page<Entry>) -> AnyView {
-    let Page { rows, next, previous, count } = found;
-    if rows.is_empty() {
-        return view! { <p>{visit.t("credit-none-found")}</p> }.into_any();
-    }
-    let columns = vec![
-        Column::name(visit.t("credit-party")),
-        Column::text(visit.t("credit-offence")),
-        Column::number(visit.t("credit-fine")),
-        Column::text(visit.t("credit-authority")),
-        Column::text(visit.t("credit-decided")),
-        Column::text(visit.t("credit-public-until")),
-    ];
-    let rows = rows
-        .into_iter()
-        .map(|row| match row {
-            Entry::Standing(penalty) => line(visit, &penalty),
-            Entry::Withdrawn(tombstone) => stone(visit, &tombstone),
-        })
-        .collect();
-    view! {
-        <Table caption=visit.t("credit-list-penalties") columns=columns rows=rows quiet=true />
-        <Pager visit=visit count=count previous=previous next=next />
-    }
-    .into_any()
+    let about = Listing {
+        caption: visit.t("credit-list-penalties"),
+        none: visit.t("credit-none-found"),
+        columns: vec![
+            Column::name(visit.t("credit-party")),
+            Column::text(visit.t("credit-offence")),
+            Column::number(visit.t("credit-fine")),
+            Column::text(visit.t("credit-authority")),
+            Column::text(visit.t("credit-decided")),
+            Column::text(visit.t("credit-public-until")),
+        ],
+    };
+    listing(visit, about, found, |entry| match entry {
+        Entry::Standing(penalty) => line(visit, &penalty),
+        Entry::Withdrawn(tombstone) => stone(visit, &tombstone),
+    })
 }
 
 fn line(visit: &Visit, penalty: &Penalty) -> Vec<AnyView> {

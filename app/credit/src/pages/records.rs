@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use record::Page;
-use ui::{Answer, Choice, Column, Filters, Input, Kind, Nav, Offer, Pager, Robots, Table, Tag, Visit, cells};
+use ui::{Column, Fields, Listing, Nav, Robots, Tag, Visit, cells, downloads, listing};
 
 use super::crumbs;
-use super::enterprises::{any_or, chosen};
-use super::lists::{List, downloads, others};
+use super::lists::{List, others};
 use super::naming::{chinese, class, day_or_none, severity};
 use crate::credit_record::{CreditRecord, Finding};
 use crate::rules::publication::Severity;
@@ -24,7 +23,7 @@ pub(crate) fn records(
         <p class="lead">{visit.t("credit-records-lead")}</p>
         {filters(visit, filter, categories)}
         {list(visit, found)}
-        {downloads(visit, List::Records)}
+        {downloads(visit, "/credit/records", &[])}
         <h2>{visit.t("credit-other-lists")}</h2>
         {others(visit, List::Records)}
     };
@@ -42,60 +41,31 @@ pub(crate) fn records(
 }
 
 fn filters(visit: &Visit, filter: &RecordFilter, categories: &[String]) -> AnyView {
-    let sides = [("1", "credit-good"), ("0", "credit-bad")];
-    let sides = any_or(visit, sides.map(|(value, key)| Answer::new(value, visit.t(key))));
+    let sides = [("1", visit.t("credit-good")), ("0", visit.t("credit-bad"))];
     let side = filter.good.map(|good| if good { "1" } else { "0" });
-    let categories = categories.iter().map(|word| Answer::new(word.clone(), class(visit, word)));
-    let categories = any_or(visit, categories);
-    let severities = Severity::ALL.map(|word| Answer::new(word.as_str(), severity(visit, word).1));
-    let severities = any_or(visit, severities);
-    view! {
-        <Filters visit=visit action="/credit/records">
-            <Input
-                name="q"
-                id="list-q"
-                label=visit.t("shell-filter-words")
-                value=filter.words.clone().unwrap_or_default()
-                kind=Kind::Search
-            />
-            <Choice name="good" label=visit.t("credit-side") answers=sides chosen=chosen(side) offer=Offer::List />
-            <Choice
-                name="category"
-                label=visit.t("credit-category")
-                answers=categories
-                chosen=chosen(filter.category.as_deref())
-                offer=Offer::List
-            />
-            <Choice
-                name="severity"
-                label=visit.t("credit-severity")
-                answers=severities
-                chosen=chosen(filter.severity.map(Severity::as_str))
-                offer=Offer::List
-            />
-        </Filters>
-    }
-    .into_any()
+    let categories = categories.iter().map(|word| (word.clone(), class(visit, word)));
+    let severities = Severity::ALL.map(|word| (word.as_str(), severity(visit, word).1));
+    Fields::new(visit, &[])
+        .words(visit.t("shell-filter-words"), filter.words.as_deref())
+        .select("good", visit.t("credit-side"), sides, side)
+        .select("category", visit.t("credit-category"), categories, filter.category.as_deref())
+        .select("severity", visit.t("credit-severity"), severities, filter.severity.map(Severity::as_str))
+        .at("/credit/records")
 }
 
 fn list(visit: &Visit, found: Page<CreditRecord>) -> AnyView {
-    let Page { rows, next, previous, count } = found;
-    if rows.is_empty() {
-        return view! { <p>{visit.t("credit-none-found")}</p> }.into_any();
-    }
-    let columns = vec![
-        Column::name(visit.t("credit-enterprise")),
-        Column::text(visit.t("credit-finding")),
-        Column::text(visit.t("credit-authority")),
-        Column::text(visit.t("credit-decided")),
-        Column::text(visit.t("credit-public-until")),
-    ];
-    let rows = rows.into_iter().map(|row| line(visit, row)).collect();
-    view! {
-        <Table caption=visit.t("credit-list-records") columns=columns rows=rows quiet=true />
-        <Pager visit=visit count=count previous=previous next=next />
-    }
-    .into_any()
+    let about = Listing {
+        caption: visit.t("credit-list-records"),
+        none: visit.t("credit-none-found"),
+        columns: vec![
+            Column::name(visit.t("credit-enterprise")),
+            Column::text(visit.t("credit-finding")),
+            Column::text(visit.t("credit-authority")),
+            Column::text(visit.t("credit-decided")),
+            Column::text(visit.t("credit-public-until")),
+        ],
+    };
+    listing(visit, about, found, |record| line(visit, record))
 }
 
 fn line(visit: &Visit, record: CreditRecord) -> Vec<AnyView> {

@@ -10,9 +10,7 @@ approvals-none = No approval fits these conditions
 approvals-none-todo = Take one condition away or try another word. Case numbers, names of enterprises, document numbers and credit codes can be looked for.
 approvals-none-yet = No approval has been published yet
 approvals-none-yet-todo = What the units hand in stands here once it has been checked.
-approvals-take-away = Take this list away:
 approvals-csv = CSV
-approvals-csv-excel = CSV for spreadsheets
 approvals-json = JSON
 approvals-units-found = “{ $words }” names { $n } units, all of which are listed. Only one of them:
 

@@ -11,8 +11,6 @@ credit-what = Each record is shown only on the days the law wants it shown. It l
 credit-rule-link = The rule for the periods
 credit-none-found = No record fits. Take a condition away, or write it differently.
 credit-comma = {", "}
-credit-as-data = This list as data:
-credit-columns = what the columns mean
 
 # By code
 credit-code-title = Look up an enterprise by its code

@@ -41,9 +41,7 @@ trading-filter-buyer = Buyer or seller
 trading-filter-buyer-hint = The full name, or its credit code
 trading-day-error = Write the day as year-month-day, like 2026-03-27
 trading-none-found = No process fits. Take a condition away, or write it differently.
-trading-as-data = This list as data:
 trading-as-releases = OCDS release package
-trading-columns = what the columns mean
 
 # One process
 trading-buyer = { $kind ->

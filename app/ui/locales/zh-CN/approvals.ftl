@@ -10,9 +10,7 @@ approvals-none = 没有符合这些条件的办件
 approvals-none-todo = 少选一个条件，或者换一个字词。办件编号、企业名称、文书号和信用代码都可以查。
 approvals-none-yet = 还没有公布任何办件
 approvals-none-yet-todo = 各单位交来的数据核对后就会出现在这里。
-approvals-take-away = 把这份名单带走：
 approvals-csv = CSV
-approvals-csv-excel = CSV（表格软件用）
 approvals-json = JSON
 approvals-units-found = “{ $words }”对应 { $n } 个单位，都在下面。只看一个：
 

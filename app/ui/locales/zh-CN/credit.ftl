@@ -11,8 +11,6 @@ credit-what = 每条记录只在依法应当公示的日子里出现。到期自
 credit-rule-link = 公示期限的规则
 credit-none-found = 没有符合条件的记录。可以减少条件，或者换一个写法再试。
 credit-comma = 、
-credit-as-data = 下载这份名单：
-credit-columns = 字段说明
 
 # 按代码查
 credit-code-title = 按代码查一家企业

@@ -41,9 +41,7 @@ trading-filter-buyer = 招标人、采购人、出让方
 trading-filter-buyer-hint = 全称，或统一社会信用代码
 trading-day-error = 请写成年-月-日，例如 2026-03-27
 trading-none-found = 没有符合条件的项目。去掉一个条件，或者换一种写法。
-trading-as-data = 这份名单的数据：
 trading-as-releases = OCDS 发布包
-trading-columns = 各列的含义
 
 # One process
 trading-buyer = { $kind ->
