@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use record::{Day, Kind};
 use store::search::Doc;
-use store::{Row, Store, Value, Write, sort_id, sql};
+use store::{Build, Row, Store, Value, Write, sort_id, sql};
 
 use crate::agency::Agency;
 use crate::item::{Item, Limits};
@@ -69,17 +69,7 @@ pub async fn item(store: &Store, code: &str) -> store::Result<Option<ItemRow>> {
 
 /// Units whose code is `words` or whose name contains it, at most `limit` of them.
 pub async fn units(store: &Store, words: &str, limit: i64) -> store::Result<Vec<UnitRow>> {
-    let rows = sql("
-        SELECT code, name, district
-        FROM agencies
-        WHERE code = $1 OR name LIKE $2 ESCAPE '!'
-        ORDER BY CASE WHEN name = $1 OR code = $1 THEN 0 ELSE 1 END, code
-        LIMIT $3")
-    .bind(words)
-    .bind(pattern(words))
-    .bind(limit)
-    .all(store)
-    .await?;
+    let rows = named(store, "SELECT code, name, district FROM agencies", words, limit).await?;
     Ok(rows
         .iter()
         .map(|row| UnitRow {
@@ -97,18 +87,17 @@ pub async fn unit(store: &Store, code: &str) -> store::Result<Option<UnitRow>> {
 
 /// Codes and names of items whose code is `words` or whose name contains it, at most `limit` of them.
 pub async fn items_named(store: &Store, words: &str, limit: i64) -> store::Result<Vec<(String, String)>> {
-    let rows = sql("
-        SELECT code, name
-        FROM items
-        WHERE code = $1 OR name LIKE $2 ESCAPE '!'
-        ORDER BY CASE WHEN name = $1 OR code = $1 THEN 0 ELSE 1 END, code
-        LIMIT $3")
-    .bind(words)
-    .bind(pattern(words))
-    .bind(limit)
-    .all(store)
-    .await?;
+    let rows = named(store, "SELECT code, name FROM items", words, limit).await?;
     Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
+}
+
+/// The rows of a table with codes and names that `words` name, those that are called exactly so first.
+async fn named(store: &Store, select: &'static str, words: &str, limit: i64) -> store::Result<Vec<Row>> {
+    let mut query = Build::new(select);
+    query.push(" WHERE code = ").arg(words).push(" OR name LIKE ").arg(pattern(words)).push(" ESCAPE '!'");
+    query.push(" ORDER BY CASE WHEN name = ").arg(words).push(" OR code = ").arg(words);
+    query.push(" THEN 0 ELSE 1 END, code LIMIT ").arg(limit);
+    query.all(store).await
 }
 
 /// "Contains these words" for LIKE, with what LIKE would read as wild made plain.
