@@ -121,7 +121,7 @@ impl<'a> IntoIterator for &'a Changes {
 /// let before = json!({"steps": [{"number": 2, "due": "2026-06-24"}], "fee": 100});
 /// let after = json!({"steps": [{"number": 1, "due": "2026-06-01"}, {"number": 2, "due": "2026-06-30"}], "fee": 128});
 /// let changes = ledger::change::changes(&before, &after);
-/// let fields: Vec<&str> = changes.into_iter().map(|change| change.field.as_str()).collect();
+/// let fields: Vec<&str> = changes.list.iter().map(|change| change.field.as_str()).collect();
 /// assert_eq!(fields, ["/steps/1/due", "/steps/0/number", "/steps/0/due", "/fee"]);
 /// let (moved, raised) = (&changes.list[0], &changes.list[3]);
 /// assert_eq!((moved.pattern.as_str(), moved.days(480)), ("/steps/*/due", Some(6)));

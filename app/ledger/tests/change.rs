@@ -1,5 +1,4 @@
 //! What changed between two versions, and the plain numbers about it.
-#![expect(clippy::unwrap_used, reason = "helpers of tests stand outside the tests themselves")]
 
 use std::collections::BTreeSet;
 

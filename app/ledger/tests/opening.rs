@@ -132,6 +132,7 @@ fn salts_commitments_and_the_root_are_those_of_another_implementation() {
     let commitments = VECTOR.map(|[.., commitment]| commitment.parse().unwrap());
     assert_eq!(fields_root(&commitments).to_string(), ROOT);
     assert_eq!(openings.root(), Ok(ROOT.parse().unwrap()));
+    assert_eq!(Seed::new(&SEED).root(&facts()).to_string(), ROOT);
     assert_eq!(openings.check(&leaf()), Ok(()));
     assert_eq!(openings.facts(), Ok(facts()));
 }

@@ -276,8 +276,10 @@ proptest! {
     #[test]
     fn different_facts_have_different_fields_and_roots(one in any_facts(), other in any_facts()) {
         let root = |facts: &Value| {
-            let record = Ref::new(Kind::Approval, "A");
-            Openings::of(record, 1, 0, &Seed::new(&[5; 32]), facts).root().unwrap()
+            let seed = Seed::new(&[5; 32]);
+            let root = Openings::of(Ref::new(Kind::Approval, "A"), 1, 0, &seed, facts).root().unwrap();
+            assert_eq!(seed.root(facts), root);
+            root
         };
         let same = flatten(&one) == flatten(&other);
         prop_assert_eq!(root(&one) == root(&other), same);

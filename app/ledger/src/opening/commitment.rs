@@ -1,8 +1,10 @@
 //! Salts, commitments and the root over them.
 
 use hmac::{Hmac, KeyInit, Mac};
+use serde_json::Value;
 use sha2::Sha256;
 
+use super::flatten;
 use crate::text;
 use crate::tree::{Hash, NotAHash, leaf_hash, root};
 
@@ -33,6 +35,15 @@ impl Seed {
         let mut mac = self.0.clone();
         mac.update(field.as_bytes());
         Salt(mac.finalize().into_bytes().into())
+    }
+
+    /// The root of the fields of these facts, for the leaf that is being written. The same as [`super::Openings::root`] of
+    /// [`super::Openings::of`], without looking again at fields that were just made.
+    pub fn root(&self, facts: &Value) -> Hash {
+        let fields = flatten(facts);
+        let commitments: Vec<Commitment> =
+            fields.iter().map(|(field, value)| commitment(&self.salt(field), field, value)).collect();
+        fields_root(&commitments)
     }
 }
 
