@@ -97,6 +97,9 @@ fn rows(rows: Vec<AnyRow>) -> Result<Vec<Row>> {
     Ok(rows.iter().map(Row::from_any).collect::<sqlx::Result<_>>()?)
 }
 
+/// On SQLite the index numbers its documents backwards: see [`search::turned`].
+const TURNED_ID: &str = "144115188075855872 - sw.rowid";
+
 /// A statement whose filters depend on what the reader asked for.
 ///
 /// Its text grows from pieces that stood in the source when the program was built; values become `$n`.
@@ -111,6 +114,8 @@ pub struct Build {
     text: String,
     values: Vec<Value>,
     sort: &'static str,
+    /// The same order as a column that counts the other way, where the index of words leads.
+    turned: Option<&'static str>,
     /// The bytes of the text before its FROM.
     columns: usize,
 }
@@ -118,7 +123,7 @@ pub struct Build {
 impl Build {
     /// Starts with fixed text.
     pub fn new(text: &'static str) -> Self {
-        Build { text: text.to_owned(), values: Vec::new(), sort: "sort", columns: text.len() }
+        Build { text: text.to_owned(), values: Vec::new(), sort: "sort", turned: None, columns: text.len() }
     }
 
     /// A list over one table, narrowed to the records whose words match `search`, if it is given.
@@ -139,21 +144,34 @@ impl Build {
             return Some(build);
         };
         let question = search::question(store.engine(), words, Some(kind))?;
-        let (join, id, matches, end) = match store.engine() {
-            Engine::Sqlite => (" CROSS JOIN ", "sw.rowid", "sw.words MATCH ", ""),
-            Engine::Postgres => (" JOIN ", "sw.id", "sw.words @@ CAST(", " AS tsquery)"),
+        let (join, id) = match store.engine() {
+            Engine::Sqlite => (" CROSS JOIN ", TURNED_ID),
+            Engine::Postgres => (" JOIN ", "sw.id"),
         };
         build
             .push(" FROM search_words sw")
             .push(join)
             .push(table)
             .push(" ON ")
-            .push(id)
+            .push(sort)
             .push(" = ")
-            .push(sort);
-        build.push(" WHERE ").push(matches).arg(question).push(end);
-        build.sorted_by(id);
+            .push(id);
+        build.push(" WHERE ").matching(store, question);
         Some(build)
+    }
+
+    /// Adds the condition on the index of words, whose order then leads.
+    pub(crate) fn matching(&mut self, store: &Store, question: String) -> &mut Self {
+        match store.engine() {
+            Engine::Sqlite => {
+                self.turned = Some("sw.rowid");
+                self.push("sw.words MATCH ").arg(question)
+            }
+            Engine::Postgres => {
+                self.sort = "sw.id";
+                self.push("sw.words @@ CAST(").arg(question).push(" AS tsquery)")
+            }
+        }
     }
 
     /// The same rows, each as one constant, to be counted.
@@ -187,29 +205,32 @@ impl Build {
 
     /// Only what comes after this place, when the newest stands first.
     pub fn older_than(&mut self, sort: i64) -> &mut Self {
-        self.and(self.sort).push(" < ").arg(sort)
+        match self.turned {
+            Some(turned) => self.and(turned).push(" > ").arg(search::turned(sort)),
+            None => self.and(self.sort).push(" < ").arg(sort),
+        }
     }
 
     /// Only what comes before this place, when the newest stands first.
     pub fn newer_than(&mut self, sort: i64) -> &mut Self {
-        self.and(self.sort).push(" > ").arg(sort)
+        match self.turned {
+            Some(turned) => self.and(turned).push(" < ").arg(search::turned(sort)),
+            None => self.and(self.sort).push(" > ").arg(sort),
+        }
     }
 
     /// Orders by the list's own order, newest or oldest first.
     pub(crate) fn ordered(&mut self, newest: bool) -> &mut Self {
-        let sort = self.sort;
-        self.push(" ORDER BY ").push(sort).push(if newest { " DESC" } else { "" })
+        let (column, descends) = match self.turned {
+            Some(turned) => (turned, !newest),
+            None => (self.sort, newest),
+        };
+        self.push(" ORDER BY ").push(column).push(if descends { " DESC" } else { "" })
     }
 
     /// The column that the list's own order goes by.
     pub(crate) fn sort(&self) -> &'static str {
         self.sort
-    }
-
-    /// Makes this the column that the list's own order goes by.
-    pub(crate) fn sorted_by(&mut self, sort: &'static str) -> &mut Self {
-        self.sort = sort;
-        self
     }
 
     /// The text so far.

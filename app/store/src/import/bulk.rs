@@ -10,7 +10,7 @@ use crate::version::Draft;
 use crate::{Result, Store};
 
 /// Records in one transaction.
-const BATCH: usize = 4_096;
+const BATCH: usize = 16_384;
 
 /// A record that was never published before.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 use record::Kind;
 
 use super::question::kind_word;
+use super::turned;
 use super::words::words;
 use crate::open::Engine;
 use crate::{Result, Value, Write, sql};
@@ -48,7 +49,11 @@ impl Write {
                 Value::from(&doc.title),
                 Value::from(&doc.detail),
             ]);
-            lines.extend([Value::Int(doc.id), Value::Text(line(engine, doc))]);
+            let number = match engine {
+                Engine::Sqlite => turned(doc.id),
+                Engine::Postgres => doc.id,
+            };
+            lines.extend([Value::Int(number), Value::Text(line(engine, doc))]);
         }
         self.insert_rows("INSERT INTO search_doc (id, kind, key, title, detail)", 5, rows, "").await?;
         let (insert, casts) = match engine {
@@ -69,11 +74,11 @@ impl Write {
             .await?;
         for row in rows {
             let id = row.int(0);
-            let words = match self.engine() {
-                Engine::Sqlite => "DELETE FROM search_words WHERE rowid = $1",
-                Engine::Postgres => "DELETE FROM search_words WHERE id = $1",
+            let (words, number) = match self.engine() {
+                Engine::Sqlite => ("DELETE FROM search_words WHERE rowid = $1", turned(id)),
+                Engine::Postgres => ("DELETE FROM search_words WHERE id = $1", id),
             };
-            sql(words).bind(id).run(self).await?;
+            sql(words).bind(number).run(self).await?;
             sql("DELETE FROM search_doc WHERE id = $1").bind(id).run(self).await?;
         }
         Ok(())

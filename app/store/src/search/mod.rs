@@ -56,12 +56,12 @@ pub async fn find(
     let Some(question) = question(store.engine(), words, kind) else {
         return Ok(Hits { rows: Vec::new(), count: Count::Exact(0), next: None });
     };
-    let mut query = matching(
-        store,
-        "SELECT d.id, d.kind, d.key, d.title, d.detail FROM search_words sw",
-        " CROSS JOIN search_doc d",
-        &question,
-    );
+    let mut query = Build::new("SELECT d.id, d.kind, d.key, d.title, d.detail FROM search_words sw");
+    query.push(match store.engine() {
+        Engine::Sqlite => " CROSS JOIN search_doc d ON d.id = 144115188075855872 - sw.rowid WHERE ",
+        Engine::Postgres => " JOIN search_doc d ON d.id = sw.id WHERE ",
+    });
+    query.matching(store, question);
     if let Some(before) = before {
         query.older_than(before);
     }
@@ -89,24 +89,20 @@ pub async fn find(
 /// How many records match, exact to 10,000.
 pub async fn count(store: &Store, words: &str, kind: Option<Kind>) -> Result<Count> {
     match question(store.engine(), words, kind) {
-        Some(question) => store.count(matching(store, "SELECT 1 FROM search_words sw", "", &question)).await,
+        Some(question) => {
+            let mut query = Build::new("SELECT 1 FROM search_words sw WHERE ");
+            query.matching(store, question);
+            store.count(query).await
+        }
         None => Ok(Count::Exact(0)),
     }
 }
 
-fn matching(store: &Store, select: &'static str, join: &'static str, question: &str) -> Build {
-    let mut query = Build::new(select);
-    query.push(join);
-    match store.engine() {
-        Engine::Sqlite => query.push(if join.is_empty() { "" } else { " ON d.id = sw.rowid" }),
-        Engine::Postgres => query.push(if join.is_empty() { "" } else { " WHERE d.id = sw.id AND" }),
-    };
-    match store.engine() {
-        Engine::Sqlite => query.push(" WHERE sw.words MATCH ").arg(question).sorted_by("sw.rowid"),
-        Engine::Postgres => {
-            query.push(if join.is_empty() { " WHERE" } else { "" });
-            query.push(" sw.words @@ CAST(").arg(question).push(" AS tsquery)").sorted_by("sw.id")
-        }
-    };
-    query
+/// The number of a document in SQLite's index of words: it counts backwards, so that the newest comes first.
+///
+/// FTS5 reads its lists upwards at once, but downwards it looks for their end page by page once `secure-delete` is on: 20
+/// of a word that half of a million records have cost 1,340 µs downwards and 66 µs upwards. [`sort_id`](crate::sort_id) stays
+/// below 2^57.
+pub(crate) const fn turned(sort: i64) -> i64 {
+    (1 << 57) - sort
 }
