@@ -40,6 +40,14 @@ pub struct Config {
     pub rate: u32,
     /// What the accept loop allows.
     pub door: Door,
+    /// The name of the public log: where it is served, without the scheme.
+    pub origin: String,
+    /// Whether this server appends to the log.
+    pub keeps_log: bool,
+    /// Where the log's key lies, if not beside the database.
+    pub log_key: Option<PathBuf>,
+    /// Where the largest checkpoint is remembered, if not beside the database.
+    pub log_memory: Option<PathBuf>,
     /// The public log's key and policy, as pages and `/log/key` show them.
     pub log: LogFacts,
 }
@@ -59,7 +67,7 @@ impl std::error::Error for Unusable {}
 impl Config {
     /// The defaults, with the city of this file or, without one, of this repository.
     pub fn new(city_file: Option<&Path>) -> Result<Self, Unusable> {
-        let city = read_city(city_file)?;
+        let (city, origin) = read_city(city_file)?;
         let trusted: Result<Vec<Net>, String> = city.trusted_proxies.iter().map(|net| net.parse()).collect();
         let trusted = trusted.map_err(|why| Unusable(format!("trusted_proxies: {why}")))?;
         let base_url = city.site_address.clone().unwrap_or_else(|| HERE.to_owned());
@@ -74,6 +82,10 @@ impl Config {
             cache_bytes: 64 * 1024 * 1024,
             rate: 50,
             door: Door { trusted, ..Door::default() },
+            origin,
+            keeps_log: true,
+            log_key: None,
+            log_memory: None,
             log: LogFacts::default(),
         })
     }
@@ -84,8 +96,8 @@ impl Config {
     }
 }
 
-/// Reads and checks the city's file.
-fn read_city(file: Option<&Path>) -> Result<City, Unusable> {
+/// Reads and checks the city's file: the city, and the name of its log.
+fn read_city(file: Option<&Path>) -> Result<(City, String), Unusable> {
     let name = file.map_or_else(|| "city.toml".to_owned(), |file| file.display().to_string());
     let text = match file {
         None => QINHUANGDAO.to_owned(),
@@ -95,11 +107,13 @@ fn read_city(file: Option<&Path>) -> Result<City, Unusable> {
     parse_city(&name, &text)
 }
 
-fn parse_city(name: &str, text: &str) -> Result<City, Unusable> {
+fn parse_city(name: &str, text: &str) -> Result<(City, String), Unusable> {
     let wrong = |error: toml::de::Error| Unusable(format!("{name}: {error}"));
     let mut table: toml::Table = toml::from_str(text).map_err(wrong)?;
-    // The one word in the file that is about the server and not about the city.
+    // Two things in the file are about the server and not about the city.
     let production = table.remove("production").and_then(|value| value.as_bool()).unwrap_or(false);
+    let log: Log =
+        table.remove("log").map_or_else(|| Ok(Log::default()), toml::Value::try_into).map_err(wrong)?;
     let city: City = table.try_into().map_err(wrong)?;
     let unusable = |what: &str| Err(Unusable(format!("{name}: {what}")));
     let address = city.site_address.as_deref().unwrap_or(HERE);
@@ -123,7 +137,21 @@ fn parse_city(name: &str, text: &str) -> Result<City, Unusable> {
             return unusable("site_address must begin with https:// in production");
         }
     }
-    Ok(city)
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    let origin = log.origin.unwrap_or_else(|| format!("{host}/log"));
+    if origin.contains(|letter: char| letter.is_whitespace() || letter == '+') || origin.contains("://") {
+        return unusable("origin must read like sunhall.example/log, without https:// and spaces");
+    }
+    Ok((city, origin))
+}
+
+/// `[log]` in the city's file.
+#[derive(Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Log {
+    /// The name of the log; without one, the site's address and `/log`.
+    #[serde(default)]
+    origin: Option<String>,
 }
 
 #[cfg(test)]
@@ -139,6 +167,7 @@ mod tests {
         assert_eq!(numbers, ["12345", "12388", "12315"]);
         assert_eq!(config.city.divisions.len(), 112);
         assert_eq!(config.base_url, "http://127.0.0.1:3000");
+        assert_eq!(config.origin, "sunhall.example/log");
     }
 
     #[test]
@@ -154,6 +183,14 @@ mod tests {
         assert!(refused.contains("https://"), "{refused}");
         let text = text.replace("http://127.0.0.1:3000", "https://sunhall.example");
         assert!(parse_city("city.toml", &text).is_ok());
+    }
+
+    #[test]
+    fn the_log_is_called_after_the_site_unless_the_city_says_otherwise() {
+        let without = QINHUANGDAO.replace("origin = \"sunhall.example/log\"", "");
+        assert_eq!(parse_city("city.toml", &without).unwrap().1, "127.0.0.1:3000/log");
+        let wrong = QINHUANGDAO.replace("sunhall.example/log", "https://sunhall.example/log");
+        assert!(parse_city("city.toml", &wrong).unwrap_err().to_string().contains("without https://"));
     }
 
     #[test]

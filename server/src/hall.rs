@@ -6,6 +6,7 @@ use crate::edge::headers::Fixed;
 use crate::edge::target::Target;
 use crate::edge::{Limits, mentionable};
 use crate::site::Files;
+use ledger::sequencer::Standing;
 use record::{Day, Instant};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -46,6 +47,8 @@ pub struct Hall {
     pub(crate) fixed: Fixed,
     pub(crate) seats: Semaphore,
     pub(crate) hits: metrics::Counter,
+    /// How the public log stands, as this server knows it.
+    pub(crate) standing: Standing,
     /// The database did not answer when it was last asked.
     is_down: AtomicBool,
     site: RwLock<Site>,
@@ -61,6 +64,7 @@ impl Hall {
             fixed: Fixed::new(config.is_https()),
             seats: Semaphore::new(SEATS),
             hits: metrics::counter!("sunhall_cache_hits_total"),
+            standing: Standing::default(),
             is_down: AtomicBool::new(false),
             site: RwLock::new(site),
             store,

@@ -18,9 +18,11 @@ mod hall;
 mod health;
 pub mod intake;
 mod log;
+mod log_key;
 mod meter;
 mod pages;
 mod router;
+mod sequence;
 mod site;
 
 pub use clock::Clock;

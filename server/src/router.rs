@@ -4,6 +4,7 @@
 use crate::edge::panicked;
 use crate::hall::Hall;
 use crate::{disclosure, health, pages};
+use axum::Extension;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
@@ -101,6 +102,7 @@ fn guarded(router: Router<Store>, hall: &Arc<Hall>) -> Router {
         .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(name_route))
+        .layer(Extension(hall.standing.clone()))
         .with_state(hall.store.clone())
 }
 

@@ -94,6 +94,17 @@ pub(crate) fn city_arg() -> Arg {
         .help("The city's own facts; without it, those of Qinhuangdao that came with the program")
 }
 
+/// `--log-key FILE`.
+pub(crate) fn log_key_arg() -> Arg {
+    Arg::new("log-key")
+        .long("log-key")
+        .env("SUNHALL_LOG_KEY")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+        .help("The key of the public log; made beside the SQLite file where there is no log yet")
+}
+
 /// `--today DAY`.
 pub(crate) fn today_arg() -> Arg {
     Arg::new("today")
@@ -146,6 +157,9 @@ pub(crate) fn config_of(matches: &ArgMatches) -> Result<Config, crate::Unusable>
     if let Ok(Some(rate)) = matches.try_get_one::<u32>("rate") {
         config.rate = *rate;
     }
+    config.log_key = path("log-key").cloned();
+    config.log_memory = path("log-memory").cloned();
+    config.keeps_log = !matches.try_get_one::<bool>("no-log").ok().flatten().is_some_and(|no_log| *no_log);
     if matches.try_get_one::<bool>("no-cache").ok().flatten().is_some_and(|no_cache| *no_cache) {
         config.cache_bytes = 0;
     }

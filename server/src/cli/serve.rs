@@ -1,13 +1,14 @@
 //! `sunhall serve`: from flags to a listening server, and down again when it is told to stop.
 
-use super::{city_arg, config_of, database_arg, fail, switch, today_arg};
+use super::{city_arg, config_of, database_arg, fail, log_key_arg, switch, today_arg};
 use crate::config::Config;
 use crate::edge::headers::Fixed;
 use crate::edge::{self, Front};
 use crate::hall::Hall;
 use crate::site::Files;
-use crate::{log, meter, migrations};
+use crate::{log, log_key, meter, migrations, sequence};
 use clap::{Arg, ArgMatches, Command, value_parser};
+use ledger::key::Signer;
 use std::error::Error;
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use store::Store;
 use tokio::net::{TcpListener, lookup_host};
 use tokio::signal::unix::{SignalKind, signal};
-use tracing::info;
+use tracing::{error, info};
 
 pub(super) fn command() -> Command {
     Command::new("serve")
@@ -60,6 +61,16 @@ pub(super) fn command() -> Command {
                 .help("Pages a second one address may have made anew; 0 sets no limit, for benchmarks"),
         )
         .arg(switch("no-cache", "Makes every page anew, for benchmarks"))
+        .arg(log_key_arg())
+        .arg(
+            Arg::new("log-memory")
+                .long("log-memory")
+                .env("SUNHALL_LOG_MEMORY")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Where the largest signed checkpoint is remembered; beside the SQLite file by default"),
+        )
+        .arg(switch("no-log", "Appends nothing to the public log, for benchmarks"))
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> ExitCode {
@@ -75,12 +86,16 @@ pub(super) async fn run(matches: &ArgMatches) -> ExitCode {
     }
 }
 
-async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+async fn serve(mut config: Config) -> Result<(), Box<dyn Error>> {
     // Before anything is counted; unused, the counters cost nothing.
     let figures = config.metrics.and_then(|address| Some((meter::start()?, address)));
     let files = Files::read(&config.site, &Fixed::new(config.is_https()))?;
     let listeners = listen(&config.listen).await?;
     let store = Store::open(&config.database, migrations()).await?;
+    let key = if config.keeps_log { Some(log_key::find(&config, &store).await) } else { None };
+    if let Some(Ok(signer)) = &key {
+        config.log.key = signer.key().to_string();
+    }
     let door = config.door.clone();
     let hall = Hall::new(config, store, files).await?;
     if let Some((figures, address)) = figures {
@@ -89,6 +104,7 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
         })?;
     }
     let watch = tokio::spawn(Arc::clone(&hall).watch());
+    let keep = tokio::spawn(keep_log(Arc::clone(&hall), key));
     for listener in &listeners {
         let address = listener.local_addr()?;
         info!(%address, "Listening");
@@ -97,9 +113,23 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     }
     edge::serve(listeners, Front::new(&hall), door, stopped()).await;
     watch.abort();
+    keep.abort();
     hall.store.close().await;
     info!("Stopped");
     Ok(())
+}
+
+/// Appends to the public log, if it has a key; without one it says so, and the pages are served all the same.
+async fn keep_log(hall: Arc<Hall>, key: Option<Result<Signer, log_key::NoKey>>) {
+    match key {
+        Some(Ok(signer)) => sequence::keep(hall, signer).await,
+        Some(Err(reason)) => {
+            let reason = reason.to_string();
+            error!(reason, "The log stands still");
+            hall.standing.set(|state| state.stopped = Some(reason));
+        }
+        None => {}
+    }
 }
 
 /// Listens on every address of a host: `localhost` is two on most machines.
