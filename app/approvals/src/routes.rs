@@ -13,6 +13,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use ledger::Proofs;
 use record::{Kind, Ref};
 use serde::Deserialize;
 use sheet::Format;
@@ -137,12 +138,18 @@ async fn show(
         1 => Vec::new(),
         _ => store.versions(Kind::Approval, &version.key).await?,
     };
+    // A case shown to one person is proven to nobody yet.
+    let proofs = match private {
+        true => Proofs::default(),
+        false => Proofs::of_one(store, Kind::Approval, &version.key).await?,
+    };
     let page = RecordPage {
         approval,
         item: item.as_ref(),
         around: Surroundings::of(visit.city(), visit.today()),
         version,
         history: &history,
+        proofs: &proofs,
         private,
     };
     Ok(visit.page(|| pages::record(visit, &page, case)))
@@ -200,7 +207,8 @@ async fn item(
     let Some(about) = &item.about else { return Ok(visit.not_found()) };
     let figures = table::figures(&store, &code).await?;
     let newest = table::newest(&store, Some(&code), NEWEST).await?;
-    Ok(visit.page(|| pages::item(&visit, ItemPage { item: &item, about, figures, newest })))
+    let proofs = Proofs::of_one(&store, Kind::Item, &code).await?;
+    Ok(visit.page(|| pages::item(&visit, ItemPage { item: &item, about, figures, newest, proofs })))
 }
 
 async fn progress_form(visit: Visit) -> Response {

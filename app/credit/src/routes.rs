@@ -11,7 +11,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use record::reference::escaped;
-use record::{Calendar, Day, Kind, Start, Uscc};
+use ledger::Proofs;
+use record::{Calendar, Day, Kind, Ref, Start, Uscc};
 use sheet::{Format, object};
 use store::Store;
 use ui::{Failure, Visit};
@@ -246,7 +247,8 @@ async fn penalty(
     Ok(match (&entry, publication) {
         (Entry::Withdrawn(stone), Publication::Withdrawn { withdraw_by, provisional, .. }) => {
             let versions = store.versions(Kind::Penalty, &key).await?;
-            visit.page(pages::tombstone(&visit, stone, withdraw_by, provisional, &versions))
+            let proofs = Proofs::of_one(&store, Kind::Penalty, &key).await?;
+            visit.page(|| pages::tombstone(&visit, stone, withdraw_by, provisional, &versions, &proofs))
         }
         (Entry::Standing(penalty), Publication::Public { .. }) => {
             // A natural person has no page; the list shows the one line there is.
@@ -254,7 +256,8 @@ async fn penalty(
                 return Ok(see(&visit, &format!("/credit/penalties?q={}", escaped(&key))));
             }
             let versions = store.versions(Kind::Penalty, &key).await?;
-            visit.page(pages::penalty(&visit, penalty, &versions))
+            let proofs = Proofs::of_one(&store, Kind::Penalty, &key).await?;
+            visit.page(|| pages::penalty(&visit, penalty, &versions, &proofs))
         }
         (_, Publication::Ended { on }) => visit.page_status(StatusCode::GONE, pages::gone(&visit, Some(on))),
         _ => visit.page_status(StatusCode::NOT_FOUND, pages::gone(&visit, None)),
@@ -292,15 +295,22 @@ async fn enterprise(
         return Ok(enterprise_json(&visit, &about));
     }
     let histories = histories(&store, &about).await?;
-    Ok(visit.page(pages::enterprise(&visit, &about, &histories)))
+    Ok(visit.page(|| pages::enterprise(&visit, &about, &histories)))
 }
 
 async fn about(store: &Store, uscc: Uscc, today: Day) -> store::Result<About> {
+    let records = table::records_of(store, &uscc, today).await?;
+    let penalties = table::penalties_of(store, &uscc, today).await?;
+    let own = Ref::new(Kind::Enterprise, uscc.as_str());
+    let of_records = records.iter().map(|record| Ref::new(Kind::CreditRecord, record.key.as_str()));
+    let of_penalties = penalties.iter().map(|entry| Ref::new(Kind::Penalty, entry.key()));
+    let proven: Vec<Ref> = std::iter::once(own).chain(of_records).chain(of_penalties).collect();
     Ok(About {
         uscc,
         row: table::enterprise(store, &uscc, today).await?,
-        records: table::records_of(store, &uscc, today).await?,
-        penalties: table::penalties_of(store, &uscc, today).await?,
+        records,
+        penalties,
+        proofs: Proofs::of(store, &proven).await?,
         approvals: table::approvals(store, &uscc).await?,
         awards: table::awards(store, &uscc).await?,
         version: store.version(Kind::Enterprise, uscc.as_str()).await?,

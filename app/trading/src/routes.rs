@@ -10,6 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use ledger::Proofs;
 use record::{Day, Instant, Kind as RecordKind, Ref, Start};
 use sheet::Format;
 use store::Store;
@@ -144,7 +145,9 @@ async fn process(
         1 => vec![version.clone()],
         _ => store.versions(RecordKind::Process, ocid).await?,
     };
-    Ok(visit.page(pages::process(&visit, &About { process, facts, releases, version, versions })))
+    let proofs = Proofs::of_one(&store, RecordKind::Process, ocid).await?;
+    let about = About { process, facts, releases, version, versions, proofs };
+    Ok(visit.page(|| pages::process(&visit, &about)))
 }
 
 async fn release(

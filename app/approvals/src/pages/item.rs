@@ -1,7 +1,8 @@
 //! One item of the catalogue: its limits, its steps, how it goes, and the newest cases.
 
+use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
-use ui::{Column, Nav, Notice, Page, Panel, Robots, SummaryList, Table, Visit, cells};
+use ui::{Column, Nav, Notice, Page, Panel, Robots, SummaryList, Table, Visit, cells, fact};
 
 use super::list::narrowed_to;
 use super::parts::{data, data_lang, lines_of_item, percent};
@@ -18,24 +19,26 @@ pub struct ItemPage<'a> {
     pub figures: ItemFigures,
     /// Its newest cases.
     pub newest: Vec<Listed>,
+    /// Where it stands in the public log.
+    pub proofs: Proofs,
 }
 
 /// `/approvals/items/{code}`
 pub fn item(visit: &Visit, page: ItemPage) -> Page {
-    let ItemPage { item, about, figures, newest } = page;
+    let ItemPage { item, about, figures, newest, proofs } = page;
     let limits =
         [("promised", about.limits.promised_days.into()), ("statutory", about.limits.statutory_days.into())];
     let mut facts = vec![
-        (visit.t("approvals-items-department").into(), data(visit, about.department.as_str())),
+        (visit.t("approvals-items-department").into(), fact("/about/department", data(visit, about.department.as_str()))),
         (
             visit.t("approvals-item-limits").into(),
             visit.tn("approvals-item-limits-words", &limits).into_any(),
         ),
-        (visit.t("approvals-item-kind").into(), data(visit, about.licence_kind.as_str())),
-        (visit.t("approvals-item-code").into(), item.code.clone().into_any()),
+        (visit.t("approvals-item-kind").into(), fact("/about/licence_kind", data(visit, about.licence_kind.as_str()))),
+        (visit.t("approvals-item-code").into(), fact("/code", item.code.clone())),
     ];
     if let Some(certificate) = &about.certificate {
-        facts.push((visit.t("approvals-item-certificate").into(), data(visit, certificate.as_str())));
+        facts.push((visit.t("approvals-item-certificate").into(), fact("/about/certificate", data(visit, certificate.as_str()))));
     }
     let cases = (!newest.is_empty()).then(|| {
         view! {
@@ -47,7 +50,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
         }
     });
     let body = view! {
-        <h1 lang=data_lang(visit)>{about.name.clone()}</h1>
+        <h1 lang=data_lang(visit)>{fact("/about/name", about.name.clone())}</h1>
         <div class="two">
             <div>
                 <h2>{visit.t("approvals-item-steps")}</h2>
@@ -59,6 +62,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
                     <SummaryList facts=facts />
                 </Panel>
                 <Panel title=visit.t("approvals-item-figures")>{how_it_goes(visit, &figures)}</Panel>
+                {proof_panel(visit, &proofs)}
             </div>
         </div>
     };
@@ -77,7 +81,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
         ],
         robots: Robots::Index,
         body: body.into_any(),
-        island: false,
+        island: proofs.has_island(visit),
         feed: None,
     }
 }

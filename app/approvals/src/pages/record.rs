@@ -1,9 +1,10 @@
 //! One approval: its state in a word, its clock, its course, its decision, and where the record comes from.
 
+use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
 use record::{Day, Kind, Ref, reference::escaped};
 use store::Version;
-use ui::{Nav, Notice, Page, Panel, Robots, SummaryList, Tag, Text, Tone, Visit};
+use ui::{Nav, Notice, Page, Panel, Robots, SummaryList, Tag, Text, Tone, Visit, fact, fact_day};
 
 use super::clock_panel::clock_panel;
 use super::history::history;
@@ -27,6 +28,8 @@ pub struct RecordPage<'a> {
     pub version: &'a Version,
     /// All versions, newest first, where there are several.
     pub history: &'a [Version],
+    /// Where it stands in the public log.
+    pub proofs: &'a Proofs,
     /// Shown to one person who knows the query code, and to nobody else.
     pub private: bool,
 }
@@ -50,7 +53,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
         <h1 lang=data_lang(visit)>{case.title().to_owned()}</h1>
         <p>
             {tags} " " {visit.t("approvals-number")} " "
-            <span class="fixed">{approval.number.clone()}</span>
+            <span class="fixed">{fact("/number", approval.number.clone())}</span>
         </p>
         {notices(visit, page, &listed)}
         <div class="two">
@@ -73,6 +76,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
                     }}
                 </Panel>
                 <Panel title=visit.t("approvals-record")>{provenance(visit, page)}</Panel>
+                {(!page.private).then(|| proof_panel(visit, page.proofs))}
             </div>
         </div>
     };
@@ -87,7 +91,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
             _ => Robots::NoIndex,
         },
         body: body.into_any(),
-        island: clock.used_days.is_some(),
+        island: clock.used_days.is_some() || page.proofs.has_island(visit),
         feed: (!page.private).then(|| format!("/approvals/{}/changes.atom", escaped(&approval.number))),
     }
 }
@@ -126,14 +130,17 @@ fn basics(visit: &Visit, case: &Case) -> Facts {
     let hidden = (applicant.kind == ApplicantKind::Person)
         .then(|| view! { <p class="muted">{visit.t("approvals-person-hidden")}</p> });
     let mut facts: Facts = vec![
-        (visit.t("approvals-applicant").into(), (name, hidden).into_any()),
+        (visit.t("approvals-applicant").into(), (fact("/case/applicant/name", name), hidden).into_any()),
         (visit.t("approvals-applicant-kind").into(), kind.into_any()),
     ];
     let mut add = |key: &'static str, value: Option<AnyView>| {
         facts.extend(value.map(|value| (Text::from(visit.t(key)), value)));
     };
-    let fixed = |text: &String| view! { <span class="fixed">{text.clone()}</span> }.into_any();
-    add("approvals-uscc", applicant.uscc.as_ref().map(fixed));
+    let fixed = |field: String, text: &String| {
+        view! { <span class="fixed">{fact(field, text.clone())}</span> }.into_any()
+    };
+    let uscc = applicant.uscc.as_ref().map(|uscc| fixed("/case/applicant/uscc".to_owned(), uscc));
+    add("approvals-uscc", uscc);
     for (name, key) in [
         ("registration", "approvals-code-registration"),
         ("organisation", "approvals-code-organisation"),
@@ -141,35 +148,47 @@ fn basics(visit: &Visit, case: &Case) -> Facts {
         ("institution", "approvals-code-institution"),
         ("society", "approvals-code-society"),
     ] {
-        add(key, applicant.codes.get(name).map(fixed));
+        let code = applicant.codes.get(name);
+        add(key, code.map(|code| fixed(format!("/case/applicant/codes/{name}"), code)));
     }
     let representative = match applicant.kind {
         ApplicantKind::SoleTrader => "approvals-operator",
         _ => "approvals-representative",
     };
-    add(representative, applicant.representative.as_ref().map(|name| data(visit, name.as_str())));
+    let shown = |field: &str, text: &Option<String>| {
+        text.as_ref().map(|text| fact(format!("/case/{field}"), data(visit, text.as_str())))
+    };
+    add(representative, shown("applicant/representative", &applicant.representative));
     let unit = match &case.unit.code {
         Some(code) => link(visit, of_unit(code), &case.unit.name),
         None => data(visit, case.unit.name.as_str()),
     };
-    add("approvals-unit", Some(unit));
-    add("approvals-source", case.source.as_ref().map(|source| data(visit, source.name.as_str())));
+    add("approvals-unit", Some(fact("/case/unit/name", unit)));
+    let source = case.source.as_ref().map(|source| data(visit, source.name.as_str()));
+    add("approvals-source", source.map(|source| fact("/case/source/name", source)));
     let item = case.item.as_ref().map(|code| {
         link(visit, Ref::new(Kind::Item, code.as_str()), case.item_name.as_deref().unwrap_or(code))
     });
-    add("approvals-item", item);
-    add("approvals-licence-kind", Some(data(visit, case.licence_kind.as_str())));
+    let field = if case.item_name.is_some() { "/case/item_name" } else { "/case/item" };
+    add("approvals-item", item.map(|item| fact(field, item)));
+    let kind = data(visit, case.licence_kind.as_str());
+    add("approvals-licence-kind", Some(fact("/case/licence_kind", kind)));
     add(
         "approvals-district",
         case.district
             .as_ref()
             .map(|code| district_name(visit, code).unwrap_or_else(|| code.clone()).into_any()),
     );
-    let day = |day: Day| visit.day(day).into_any();
-    add("approvals-applied", case.applied.map(day));
-    add("approvals-accepted", case.accepted.map(day));
-    add("approvals-remark", case.remark.as_ref().map(|remark| data(visit, remark.as_str())));
+    let day = |field: &'static str| move |day: Day| fact_day(visit, field, day);
+    add("approvals-applied", case.applied.map(day("/case/applied")));
+    add("approvals-accepted", case.accepted.map(day("/case/accepted")));
+    add("approvals-remark", shown("remark", &case.remark));
     facts
+}
+
+/// The field of a decision.
+fn decided(field: &str) -> String {
+    format!("/case/state/decided/{field}")
 }
 
 fn decision_facts(visit: &Visit, page: &RecordPage, decision: &Decision) -> Facts {
@@ -179,17 +198,20 @@ fn decision_facts(visit: &Visit, page: &RecordPage, decision: &Decision) -> Fact
     };
     let mut facts: Facts = vec![
         (visit.t("approvals-outcome").into(), outcome.into_any()),
-        (visit.t("approvals-decided").into(), visit.day(decision.on).into_any()),
+        (visit.t("approvals-decided").into(), fact_day(visit, decided("on"), decision.on)),
     ];
     let mut add = |key: &'static str, value: Option<AnyView>| {
         facts.extend(value.map(|value| (Text::from(visit.t(key)), value)));
     };
-    let text = |text: &Option<String>| text.as_ref().map(|text| data(visit, text.as_str()));
-    add("approvals-document", text(&decision.title));
-    add("approvals-document-number", Some(data(visit, decision.document.as_str())));
-    add("approvals-certificate", text(&decision.certificate));
-    add("approvals-licence", text(&decision.licence));
-    add("approvals-content", text(&decision.content));
+    let text = |field: &str, text: &Option<String>| {
+        text.as_ref().map(|text| fact(decided(field), data(visit, text.as_str())))
+    };
+    add("approvals-document", text("title", &decision.title));
+    let document = data(visit, decision.document.as_str());
+    add("approvals-document-number", Some(fact(decided("document"), document)));
+    add("approvals-certificate", text("certificate", &decision.certificate));
+    add("approvals-licence", text("licence", &decision.licence));
+    add("approvals-content", text("content", &decision.content));
     add("approvals-validity", validity(visit, decision).map(IntoAny::into_any));
     add("approvals-published", Some(published(visit, page, decision)));
     facts

@@ -1,10 +1,11 @@
 //! One enterprise: who it is, what speaks for it and against it, each with source, day, end and basis, and what the
 //! other registers have decided about it.
 
+use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
-use record::{Uscc, reference::escaped};
+use record::{Kind, Uscc, reference::escaped};
 use store::Version;
-use ui::{Nav, Panel, Robots, SummaryList, Tag, Text, Tone, Visit};
+use ui::{Nav, Panel, Robots, SummaryList, Tag, Text, Tone, Visit, fact, fact_day, fact_sum};
 
 use super::crumbs;
 use super::enterprise_parts::{approvals, awards, honours, negatives, penalties};
@@ -27,6 +28,8 @@ pub(crate) struct About {
     pub(crate) awards: Joined<Awarded>,
     /// The version of the enterprise's own facts that stands.
     pub(crate) version: Option<Version>,
+    /// Where it, its records and its penalties stand in the public log.
+    pub(crate) proofs: Proofs,
 }
 
 impl About {
@@ -100,6 +103,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About, histories: &Histories) ->
             <div>
                 {basics(visit, about)}
                 {objection(visit)}
+                {proof_panel(visit, &about.proofs)}
                 <Panel title=visit.t("credit-data-title")>
                     <p>
                         <a href=format!("/credit/{}.json", about.uscc)>{visit.t("credit-data-json")}</a>
@@ -116,7 +120,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About, histories: &Histories) ->
         // A sole trader's business is a person's: the hall shows it to who asks for the code, not to search engines.
         robots: if about.is_sole_trader() { Robots::NoIndex } else { Robots::Index },
         body: body.into_any(),
-        island: false,
+        island: about.proofs.has_island(visit),
         feed: Some(format!("/credit/{}/changes.atom", about.uscc)),
     }
 }
@@ -151,28 +155,33 @@ fn basics(visit: &Visit, about: &About) -> AnyView {
 }
 
 fn facts(visit: &Visit, enterprise: &Enterprise) -> Vec<(Text, AnyView)> {
+    let record = format!("{}/{}", Kind::Enterprise, enterprise.uscc);
+    let of_own = |value: AnyView| ui::written(view! { <span data-record=record.clone()>{value}</span> });
+    let own = |field: &str, value: AnyView| of_own(fact(format!("/{field}"), value));
     let mut facts: Vec<(Text, AnyView)> = vec![
         (
             visit.t("credit-code").into(),
-            view! { <span class="fixed">{enterprise.uscc.to_string()}</span> }.into_any(),
+            view! { <span class="fixed">{own("uscc", enterprise.uscc.to_string().into_any())}</span> }.into_any(),
         ),
         (visit.t("credit-kind").into(), class(visit, &enterprise.kind).into_any()),
     ];
     let mut add = |key: &'static str, value: Option<AnyView>| {
         facts.extend(value.map(|value| (visit.t(key).into(), value)));
     };
-    let text = |text: &Option<String>| text.as_deref().map(|text| chinese(visit, text));
+    let text = |field: &str, text: &Option<String>| {
+        text.as_deref().map(|text| own(field, chinese(visit, text)))
+    };
     let link = |name: &'static str, value: &str, shown: String| {
         view! { <a href=visit.href(&format!("/credit?{name}={}", escaped(value)))>{shown}</a> }.into_any()
     };
     let industry = enterprise.industry.as_deref();
     add("credit-industry", industry.map(|word| link("industry", word, class(visit, word))));
-    add("credit-founded", enterprise.founded_on.map(|day| visit.day(day).into_any()));
-    add("credit-capital", enterprise.capital.map(|fen| visit.money(fen).into_any()));
-    add("credit-representative", text(&enterprise.legal_representative));
+    add("credit-founded", enterprise.founded_on.map(|day| of_own(fact_day(visit, "/founded_on", day))));
+    add("credit-capital", enterprise.capital.map(|fen| of_own(fact_sum("/capital", visit.money(fen), true))));
+    add("credit-representative", text("legal_representative", &enterprise.legal_representative));
     let district = enterprise.district.as_deref();
     add("credit-district", district.map(|code| link("district", code, division(visit, code))));
-    add("credit-address", text(&enterprise.address));
+    add("credit-address", text("address", &enterprise.address));
     facts
 }
 

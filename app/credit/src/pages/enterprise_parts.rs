@@ -1,8 +1,8 @@
 //! The parts of an enterprise's page: what is public about it, kind by kind, and what other registers decided.
 
 use leptos::prelude::*;
-use record::{Fen, Uscc};
-use ui::{Column, Line, RecordList, SummaryList, Table, Tag, Text, Tone, Visit, cells};
+use record::{Fen, Kind, Uscc};
+use ui::{Column, Line, RecordList, SummaryList, Table, Tag, Text, Tone, Visit, cells, fact, fact_day};
 
 use super::naming::{chinese, day_or_none};
 use super::penalties::{fine, path, why};
@@ -10,6 +10,21 @@ use super::records::mark;
 use crate::credit_record::{CreditRecord, Finding};
 use crate::penalty::{Entry, Penalty, Tombstone};
 use crate::table::{Approved, Awarded, Joined};
+
+/// A record as the public log names it.
+fn name_of(kind: Kind, key: &str) -> String {
+    format!("{kind}/{key}")
+}
+
+/// A value that belongs to another record than the enterprise.
+fn within(kind: Kind, key: &str, value: AnyView) -> AnyView {
+    ui::written(view! { <span data-record=name_of(kind, key)>{value}</span> })
+}
+
+/// A text of the record, or a dash where it has none.
+fn or_dash(visit: &Visit, field: &'static str, text: Option<&str>) -> AnyView {
+    text.map_or_else(|| "—".into_any(), |text| fact(field, chinese(visit, text)))
+}
 
 /// A part with its heading; the sentence where there is nothing to show.
 fn part(visit: &Visit, title: &'static str, empty: &'static str, content: Option<AnyView>) -> AnyView {
@@ -27,13 +42,16 @@ pub(super) fn honours(visit: &Visit, records: &[CreditRecord]) -> AnyView {
     let rows: Vec<Vec<AnyView>> = records
         .iter()
         .filter_map(|record| match record.finding {
-            Finding::Honour { valid_until } => Some(cells![
-                chinese(visit, &record.name),
-                chinese(visit, &record.authority),
-                visit.day(record.decided_on),
-                day_or_none(visit, valid_until),
-                chinese(visit, record.document.as_deref().unwrap_or("—")),
-            ]),
+            Finding::Honour { valid_until } => {
+                let of = |value: AnyView| within(Kind::CreditRecord, &record.key, value);
+                Some(cells![
+                    of(fact("/name", chinese(visit, &record.name))),
+                    of(fact("/authority", chinese(visit, &record.authority))),
+                    of(fact_day(visit, "/decided_on", record.decided_on)),
+                    day_or_none(visit, valid_until),
+                    of(or_dash(visit, "/document", record.document.as_deref())),
+                ])
+            }
             Finding::Negative { .. } => None,
         })
         .collect();
@@ -61,20 +79,23 @@ pub(super) fn negatives(visit: &Visit, records: &[CreditRecord]) -> AnyView {
         })
         .map(|(record, publish_min, publish_until)| {
             let facts: Vec<(Text, AnyView)> = vec![
-                (visit.t("credit-authority").into(), chinese(visit, &record.authority)),
+                (visit.t("credit-authority").into(), fact("/authority", chinese(visit, &record.authority))),
+                (visit.t("credit-document").into(), or_dash(visit, "/document", record.document.as_deref())),
+                (visit.t("credit-decided").into(), fact_day(visit, "/decided_on", record.decided_on)),
+                (visit.t("credit-repair-from").into(), fact_day(visit, "/finding/publish_min", publish_min)),
                 (
-                    visit.t("credit-document").into(),
-                    chinese(visit, record.document.as_deref().unwrap_or("—")),
+                    visit.t("credit-public-until").into(),
+                    fact_day(visit, "/finding/publish_until", publish_until),
                 ),
-                (visit.t("credit-decided").into(), visit.day(record.decided_on).into_any()),
-                (visit.t("credit-repair-from").into(), visit.day(publish_min).into_any()),
-                (visit.t("credit-public-until").into(), visit.day(publish_until).into_any()),
                 (visit.t("credit-basis").into(), visit.t("credit-basis-order-36").into_any()),
-                (visit.t("credit-record-number").into(), record.key.clone().into_any()),
+                (visit.t("credit-record-number").into(), fact("/key", record.key.clone())),
             ];
             view! {
-                <article id=format!("record-{}", anchor(&record.key))>
-                    <h3>{chinese(visit, &record.name)}</h3>
+                <article
+                    id=format!("record-{}", anchor(&record.key))
+                    data-record=name_of(Kind::CreditRecord, &record.key)
+                >
+                    <h3>{fact("/name", chinese(visit, &record.name))}</h3>
                     <p>{mark(visit, record)}</p>
                     <SummaryList facts=facts />
                 </article>
@@ -101,15 +122,21 @@ fn standing(visit: &Visit, penalty: &Penalty) -> AnyView {
     let title = penalty.offence.clone().unwrap_or_else(|| penalty.document.clone());
     let facts: Vec<(Text, AnyView)> = vec![
         (visit.t("credit-fine").into(), fine(visit, penalty).into_any()),
-        (visit.t("credit-authority").into(), chinese(visit, &penalty.authority.name)),
-        (visit.t("credit-document").into(), chinese(visit, &penalty.document)),
-        (visit.t("credit-decided").into(), visit.day(penalty.decided_on).into_any()),
-        (visit.t("credit-repair-from").into(), visit.day(penalty.publish_min).into_any()),
-        (visit.t("credit-public-until").into(), visit.day(penalty.publish_until).into_any()),
-        (visit.t("credit-basis").into(), chinese(visit, penalty.basis.as_deref().unwrap_or("—"))),
+        (
+            visit.t("credit-authority").into(),
+            fact("/authority/name", chinese(visit, &penalty.authority.name)),
+        ),
+        (visit.t("credit-document").into(), fact("/document", chinese(visit, &penalty.document))),
+        (visit.t("credit-decided").into(), fact_day(visit, "/decided_on", penalty.decided_on)),
+        (visit.t("credit-repair-from").into(), fact_day(visit, "/publish_min", penalty.publish_min)),
+        (visit.t("credit-public-until").into(), fact_day(visit, "/publish_until", penalty.publish_until)),
+        (visit.t("credit-basis").into(), or_dash(visit, "/basis", penalty.basis.as_deref())),
     ];
     view! {
-        <article id=format!("penalty-{}", anchor(&penalty.key))>
+        <article
+            id=format!("penalty-{}", anchor(&penalty.key))
+            data-record=name_of(Kind::Penalty, &penalty.key)
+        >
             <h3>
                 <a href=visit.href(&path(&penalty.key))>{chinese(visit, &title)}</a>
             </h3>

@@ -1,11 +1,12 @@
 //! One penalty: what was done, by which article, for how long it is public. Where it was withdrawn: that it was, when
 //! and why. Where its time is over: that it is over, and nothing else.
 
+use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
 use record::reference::escaped;
 use record::{Calendar, Day};
 use store::Version;
-use ui::{Event, Nav, Notice, Panel, Robots, Stage, SummaryList, Tag, Text, Timeline, Tone, Visit};
+use ui::{Event, Nav, Notice, Panel, Robots, Stage, SummaryList, Tag, Text, Timeline, Tone, Visit, fact, fact_day, fact_sum};
 
 use super::crumbs;
 use super::enterprise::objection;
@@ -18,7 +19,14 @@ use crate::rules::publication::{PUBLISH_WORKING_DAYS, Severity, WITHDRAW_WORKING
 const ABOVE: [(&str, &str); 2] =
     [("credit-title", "/credit"), ("credit-list-penalties", "/credit/penalties")];
 
-fn page(visit: &Visit, title: String, robots: Robots, feed: Option<&str>, body: AnyView) -> ui::Page {
+fn page(
+    visit: &Visit,
+    title: String,
+    robots: Robots,
+    feed: Option<&str>,
+    island: bool,
+    body: AnyView,
+) -> ui::Page {
     ui::Page {
         title,
         description: String::new(),
@@ -26,13 +34,18 @@ fn page(visit: &Visit, title: String, robots: Robots, feed: Option<&str>, body: 
         crumbs: crumbs(visit, &ABOVE),
         robots,
         body,
-        island: false,
+        island,
         feed: feed.map(|key| format!("/credit/penalties/{}/changes.atom", escaped(key))),
     }
 }
 
 /// The page of a penalty that stands. `versions` are all of it, newest first.
-pub(crate) fn penalty(visit: &Visit, penalty: &Penalty, versions: &[Version]) -> ui::Page {
+pub(crate) fn penalty(
+    visit: &Visit,
+    penalty: &Penalty,
+    versions: &[Version],
+    proofs: &Proofs,
+) -> ui::Page {
     let title = penalty.offence.clone().unwrap_or_else(|| penalty.document.clone());
     let (tone, word) = severity(visit, penalty.severity);
     let not_stated = (!penalty.severity_stated)
@@ -40,7 +53,7 @@ pub(crate) fn penalty(visit: &Visit, penalty: &Penalty, versions: &[Version]) ->
     let body = view! {
         <h1>{chinese(visit, &title)}</h1>
         <p>
-            <Tag tone=tone text=word /> " " {chinese(visit, &penalty.document)}
+            <Tag tone=tone text=word /> " " {fact("/document", chinese(visit, &penalty.document))}
         </p>
         {not_stated}
         <div class="two">
@@ -50,12 +63,13 @@ pub(crate) fn penalty(visit: &Visit, penalty: &Penalty, versions: &[Version]) ->
                 <Timeline events=course(visit, penalty) />
                 {of_penalty_page(visit, versions)}
             </div>
-            <div>{objection(visit)}</div>
+            <div>{objection(visit)} {proof_panel(visit, proofs)}</div>
         </div>
     };
     let is_person = !matches!(penalty.party, Party::Organisation { .. });
     let robots = if is_person { Robots::NoIndex } else { Robots::Index };
-    page(visit, format!("{title} {}", penalty.document), robots, Some(&penalty.key), body.into_any())
+    let title = format!("{title} {}", penalty.document);
+    page(visit, title, robots, Some(&penalty.key), proofs.has_island(visit), body.into_any())
 }
 
 fn facts(visit: &Visit, penalty: &Penalty) -> Vec<(Text, AnyView)> {
@@ -63,22 +77,26 @@ fn facts(visit: &Visit, penalty: &Penalty) -> Vec<(Text, AnyView)> {
     let mut add = |key: &'static str, value: Option<AnyView>| {
         facts.extend(value.map(|value| (visit.t(key).into(), value)));
     };
-    let text = |text: &Option<String>| text.as_deref().map(|text| chinese(visit, text));
+    let text = |field: &str, text: &Option<String>| {
+        text.as_deref().map(|text| fact(format!("/{field}"), chinese(visit, text)))
+    };
     add("credit-party", Some(party(visit, &penalty.party)));
-    add("credit-representative", text(&penalty.legal_representative));
-    add("credit-findings", text(&penalty.findings));
-    add("credit-basis", text(&penalty.basis));
+    add("credit-representative", text("legal_representative", &penalty.legal_representative));
+    add("credit-findings", text("findings", &penalty.findings));
+    add("credit-basis", text("basis", &penalty.basis));
     add("credit-penalty-kinds", Some(kinds(visit, penalty).into_any()));
-    add("credit-content", text(&penalty.content));
-    let money = |fen: Option<record::Fen>| fen.map(|fen| visit.money(fen).into_any());
-    add("credit-fine-amount", money(penalty.fine));
-    add("credit-confiscated", money(penalty.confiscated));
-    add("credit-licence", text(&penalty.licence));
-    add("credit-authority", Some(chinese(visit, &penalty.authority.name)));
-    add("credit-source", penalty.source.as_ref().map(|source| chinese(visit, &source.name)));
-    add("credit-effective-until", penalty.valid_until.map(|day| visit.day(day).into_any()));
-    add("credit-remark", text(&penalty.remark));
-    add("credit-penalty-number", Some(penalty.key.clone().into_any()));
+    add("credit-content", text("content", &penalty.content));
+    let money = |field: &'static str, fen: Option<record::Fen>| {
+        fen.map(|fen| fact_sum(field, visit.money(fen), true))
+    };
+    add("credit-fine-amount", money("/fine", penalty.fine));
+    add("credit-confiscated", money("/confiscated", penalty.confiscated));
+    add("credit-licence", text("licence", &penalty.licence));
+    add("credit-authority", Some(fact("/authority/name", chinese(visit, &penalty.authority.name))));
+    add("credit-source", penalty.source.as_ref().map(|source| fact("/source/name", chinese(visit, &source.name))));
+    add("credit-effective-until", penalty.valid_until.map(|day| fact_day(visit, "/valid_until", day)));
+    add("credit-remark", text("remark", &penalty.remark));
+    add("credit-penalty-number", Some(fact("/key", penalty.key.clone())));
     facts
 }
 
@@ -87,13 +105,13 @@ fn party(visit: &Visit, party: &Party) -> AnyView {
         Some(uscc) => {
             let href = visit.href(&format!("/credit/{uscc}"));
             view! {
-                <a href=href>{chinese(visit, party.name())}</a>
+                <a href=href>{fact("/party/name", chinese(visit, party.name()))}</a>
                 " "
-                <span class="fixed">{uscc.to_string()}</span>
+                <span class="fixed">{fact("/party/uscc", uscc.to_string())}</span>
             }
             .into_any()
         }
-        None => party.name().to_owned().into_any(),
+        None => fact("/party/masked_name", party.name().to_owned()),
     }
 }
 
@@ -140,6 +158,7 @@ pub(crate) fn tombstone(
     withdraw_by: Day,
     provisional: bool,
     versions: &[Version],
+    proofs: &Proofs,
 ) -> ui::Page {
     let facts: Vec<(Text, AnyView)> = vec![
         (visit.t("credit-document").into(), chinese(visit, &stone.document)),
@@ -169,10 +188,12 @@ pub(crate) fn tombstone(
                 </p>
                 {of_penalty_page(visit, versions)}
             </div>
-            <div>{objection(visit)}</div>
+            <div>{objection(visit)} {proof_panel(visit, proofs)}</div>
         </div>
     };
-    page(visit, format!("{title} {}", stone.document), Robots::NoIndex, Some(&stone.key), body.into_any())
+    let title = format!("{title} {}", stone.document);
+    let island = proofs.has_island(visit);
+    page(visit, title, Robots::NoIndex, Some(&stone.key), island, body.into_any())
 }
 
 /// When the penalty left this register, if it ever stood in it. Only then can its withdrawal here be late.
@@ -220,5 +241,5 @@ pub(crate) fn gone(visit: &Visit, ended: Option<Day>) -> ui::Page {
             </ul>
         </Panel>
     };
-    page(visit, title.to_owned(), Robots::NoIndex, None, body.into_any())
+    page(visit, title.to_owned(), Robots::NoIndex, None, false, body.into_any())
 }

@@ -1,6 +1,7 @@
 //! One contracting process from plan to payment: what happened when, who bid what, what the price did, what was signed
 //! and paid, and the releases all this was read from.
 
+use ledger::Proofs;
 use leptos::prelude::*;
 use record::reference::escaped;
 use store::Version;
@@ -28,6 +29,8 @@ pub(crate) struct About {
     pub(crate) facts: Facts,
     pub(crate) releases: Vec<Release>,
     pub(crate) version: Version,
+    /// Where it stands in the public log.
+    pub(crate) proofs: Proofs,
     /// All of them, the newest first.
     pub(crate) versions: Vec<Version>,
 }
@@ -76,7 +79,7 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
         // A sole trader's business is a person's: the hall shows it to who asks, not to search engines.
         robots: if process.names_a_sole_trader() { Robots::NoIndex } else { Robots::Index },
         body: body.into_any(),
-        island: false,
+        island: about.proofs.has_island(visit),
         feed: Some(format!("{}/changes.atom", path(&process.ocid))),
     }
 }

@@ -1,9 +1,10 @@
 //! What stands beside the course of a process: the facts in brief, who takes part, where the data come from.
 
+use ledger::proof_panel;
 use leptos::prelude::*;
 use record::{Kind as RecordKind, Ref, reference::escaped};
 use serde_json::Value;
-use ui::{Panel, SummaryList, Text, Visit};
+use ui::{Panel, SummaryList, Text, Visit, fact};
 
 use super::list::method;
 use super::process::{About, path};
@@ -32,6 +33,7 @@ pub(super) fn side(visit: &Visit, about: &About) -> AnyView {
         {sale}
         {parties(visit, process)}
         {source(visit, about)}
+        {proof_panel(visit, &about.proofs)}
         <Panel title=visit.t("trading-data")>
             <ul>
                 <li>
@@ -135,7 +137,7 @@ fn basics(visit: &Visit, process: &Process) -> Facts {
             if relation.is_empty() { visit.t("trading-related").to_owned() } else { relation.clone() };
         facts.push((relation.into(), view! { <a href=link>{other.clone()}</a> }.into_any()));
     }
-    facts.push(("ocid".into(), view! { <span class="fixed">{process.ocid.clone()}</span> }.into_any()));
+    facts.push(("ocid".into(), view! { <span class="fixed">{fact("/ocid", process.ocid.clone())}</span> }.into_any()));
     if !process.description.is_empty() && process.description != process.title {
         facts
             .push((visit.t("trading-description-of").into(), original(visit, process, &process.description)));
