@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::edge::{Door, Net};
+use ledger::policy::Policy;
 use record::City;
 use std::fmt;
 use std::net::SocketAddr;
@@ -48,6 +49,8 @@ pub struct Config {
     pub log_key: Option<PathBuf>,
     /// Where the largest checkpoint is remembered, if not beside the database.
     pub log_memory: Option<PathBuf>,
+    /// Which witnesses are to see the log, and how many of them are enough; nobody unless the operator says so.
+    pub log_policy: Option<Policy>,
     /// The public log's key and policy, as pages and `/log/key` show them.
     pub log: LogFacts,
 }
@@ -86,6 +89,7 @@ impl Config {
             keeps_log: true,
             log_key: None,
             log_memory: None,
+            log_policy: None,
             log: LogFacts::default(),
         })
     }
@@ -93,6 +97,27 @@ impl Config {
     /// Whether readers come by HTTPS, so that plain HTTP may be ruled out for the future.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+}
+
+impl Config {
+    /// Takes the policy of the log's witnesses from a file. Pages show it without the witnesses' addresses, which may be those
+    /// of a proxy on this machine.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or is no policy.
+    pub fn with_policy(&mut self, file: &Path) -> Result<(), Unusable> {
+        let name = file.display();
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            Unusable(format!("{name} cannot be read: {error}. Give another --log-policy"))
+        })?;
+        let policy = Policy::parse(&text).map_err(|error| Unusable(format!("{name}: {error}")))?;
+        self.log.policy = policy.without_addresses();
+        if let (true, Some(log)) = (self.log.key.is_empty(), policy.logs().first()) {
+            self.log.key = log.key.to_string();
+        }
+        self.log_policy = Some(policy);
+        Ok(())
     }
 }
 

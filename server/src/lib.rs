@@ -24,6 +24,7 @@ mod pages;
 mod router;
 mod sequence;
 mod site;
+pub mod witness;
 
 pub use clock::Clock;
 pub use config::{Config, Unusable};

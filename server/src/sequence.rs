@@ -4,8 +4,9 @@
 use crate::clock::Clock;
 use crate::hall::Hall;
 use crate::log_key;
+use crate::witness::Asking;
 use ledger::key::Signer;
-use ledger::sequencer::{Halt, MemoryFile, Round, Sequencer, Standing};
+use ledger::sequencer::{Halt, Heard, MemoryFile, Round, Sequencer, Standing};
 use ledger::table::read;
 use record::Kind;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(crate) fn is_public(kind: Kind, facts: &str) -> bool {
 /// Appends to the log until the server stops, or until a write has failed.
 pub(crate) async fn keep(hall: Arc<Hall>, signer: Signer) {
     let mut keeper = Keeper::of(&hall, signer);
+    ask_witnesses(&hall, &keeper.sequencer.heard());
     while !keeper.enter_missing().await {
         tokio::time::sleep(AGAIN).await;
     }
@@ -45,6 +47,15 @@ pub(crate) async fn keep(hall: Arc<Hall>, signer: Signer) {
             Some(pause) => tokio::time::sleep(pause).await,
             None => return,
         }
+    }
+}
+
+/// Every witness of the policy is asked in a task of its own, which ends with the server.
+fn ask_witnesses(hall: &Hall, heard: &Heard) {
+    let Some(policy) = &hall.config.log_policy else { return };
+    match Asking::all(&hall.store, policy, heard, Clock::System) {
+        Ok(witnesses) => witnesses.into_iter().for_each(|witness| drop(tokio::spawn(witness.run()))),
+        Err(unaskable) => error!(reason = unaskable.to_string(), "No witness is asked"),
     }
 }
 

@@ -98,6 +98,24 @@ impl Policy {
         &self.witnesses
     }
 
+    /// The policy as a file, without the addresses it names: for who is to check by it and need not ask anybody.
+    ///
+    /// ```
+    /// use ledger::policy::Policy;
+    /// let log = "log portal.example/log+7f5a52e0+AXm1Vi6P5lT5QHixEuipi6eQH4U65pW+1+DjkQutBJZk";
+    /// let policy = Policy::parse(format!("{log} https://portal.example/log\nquorum none\n")).unwrap();
+    /// assert_eq!(policy.without_addresses(), format!("{log}\nquorum none\n"));
+    /// ```
+    pub fn without_addresses(&self) -> String {
+        let mut text = String::new();
+        self.logs.iter().for_each(|log| text.push_str(&format!("log {}\n", log.key)));
+        self.witnesses.iter().for_each(|it| text.push_str(&format!("witness {} {}\n", it.name, it.key)));
+        for Group { name, enough, members } in &self.groups {
+            text.push_str(&format!("group {name} {enough} {}\n", members.join(" ")));
+        }
+        text + &format!("quorum {}\n", self.quorum.as_deref().unwrap_or("none"))
+    }
+
     /// The groups, in their order.
     pub fn groups(&self) -> &[Group] {
         &self.groups

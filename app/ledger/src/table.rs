@@ -4,6 +4,7 @@ mod head;
 mod pages;
 pub mod read;
 mod rows;
+pub mod witness;
 
 pub use head::{Head, Stage};
 pub(crate) use head::{head, largest_cosigned, mark_published, open, stage, staged, swap};

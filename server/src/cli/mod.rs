@@ -1,9 +1,11 @@
 //! What an operator types: `sunhall serve | demo | import | explain`.
 
+mod check;
 mod demo;
 mod explain;
 mod import;
 mod serve;
+mod witness;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -44,6 +46,11 @@ async fn dispatch(matches: &ArgMatches) -> ExitCode {
         Some(("demo", matches)) => demo::run(matches).await,
         Some(("import", matches)) => import::run(matches).await,
         Some(("explain", matches)) => explain::run(matches),
+        Some(("log", matches)) => match matches.subcommand() {
+            Some(("check", matches)) => check::run(matches),
+            _ => fail("Give a command. `sunhall log --help` lists them"),
+        },
+        Some(("witness", matches)) => witness::run(matches).await,
         _ => fail("Give a command. `sunhall --help` lists them"),
     }
 }
@@ -65,6 +72,13 @@ fn command() -> Command {
         .subcommand(demo::command())
         .subcommand(import::command())
         .subcommand(explain::command())
+        .subcommand(
+            Command::new("log")
+                .about("Works on the public log")
+                .subcommand_required(true)
+                .subcommand(check::command()),
+        )
+        .subcommand(witness::command())
         .after_help(
             "Every flag with a variable beside it may be set by that variable instead.\n\
              SUNHALL_LOG sets what is logged, such as `warn` or `info,sqlx=debug`.",
@@ -156,6 +170,9 @@ pub(crate) fn config_of(matches: &ArgMatches) -> Result<Config, crate::Unusable>
     }
     if let Ok(Some(rate)) = matches.try_get_one::<u32>("rate") {
         config.rate = *rate;
+    }
+    if let Some(file) = path("log-policy") {
+        config.with_policy(file)?;
     }
     config.log_key = path("log-key").cloned();
     config.log_memory = path("log-memory").cloned();

@@ -70,6 +70,14 @@ pub(super) fn command() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("Where the largest signed checkpoint is remembered; beside the SQLite file by default"),
         )
+        .arg(
+            Arg::new("log-policy")
+                .long("log-policy")
+                .env("SUNHALL_LOG_POLICY")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("The witnesses that are to see the log, and how many are enough: a C2SP tlog-policy"),
+        )
         .arg(switch("no-log", "Appends nothing to the public log, for benchmarks"))
 }
 
@@ -156,7 +164,7 @@ async fn listen(host: &str) -> Result<Vec<TcpListener>, Box<dyn Error>> {
 }
 
 /// Resolves at SIGTERM or ctrl-c.
-async fn stopped() {
+pub(super) async fn stopped() {
     let mut terminate = signal(SignalKind::terminate()).expect("a process may listen for SIGTERM");
     tokio::select! {
         _ = terminate.recv() => {}
