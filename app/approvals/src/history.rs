@@ -19,6 +19,9 @@ use crate::step::Step;
 /// What a version says that the one before it did not.
 pub fn difference(before: &Approval, after: &Approval) -> Difference {
     let mut said = Said::default();
+    for step in before.steps.iter().chain(&after.steps) {
+        said.steps.insert(step.number.to_string(), step.name.clone());
+    }
     said.state(before, after);
     said.extensions(before, after);
     said.steps(before, after);
@@ -41,6 +44,8 @@ fn by_number(approval: &Approval) -> Value {
 struct Said {
     difference: Difference,
     fields: Vec<String>,
+    /// What each step is called, by its number.
+    steps: BTreeMap<String, String>,
 }
 
 impl Said {
@@ -129,9 +134,16 @@ impl Said {
             ["steps", number, field @ ..] => {
                 let what = Sentence::of_field(step_label(field), before, after);
                 let sentence = what.map(|what| {
-                    Sentence::new("approvals-history-step-field").with("number", *number).with("what", what)
+                    Sentence::new("approvals-history-step-field")
+                        .with("number", *number)
+                        .with("name", self.steps.get(*number).map_or("", String::as_str))
+                        .with("what", what)
                 });
-                (sentence, matches!(field, ["started" | "completed"] | ["pause", "from" | "until"]))
+                let is_important = matches!(field, ["started" | "completed"] | ["pause", "from" | "until"]);
+                // The days of a step that came or went as a whole are told with it.
+                let place = format!("/steps/{number}/");
+                let came_whole = change.part_of.as_ref().is_some_and(|whole| !whole.starts_with(&place));
+                (sentence, is_important && !came_whole)
             }
             ["extensions", _, "number"] => return,
             ["extensions", number, field @ ..] => {
@@ -148,8 +160,7 @@ impl Said {
                 (Sentence::of_field(label(&change.field), before, after), is_important)
             }
         };
-        let list =
-            if is_important { &mut self.difference.told } else { &mut self.difference.others };
+        let list = if is_important { &mut self.difference.told } else { &mut self.difference.others };
         list.extend(sentence);
     }
 }
@@ -339,3 +350,6 @@ fn fresh_steps<'a>(before: Option<&'a Approval>, after: &'a Approval) -> impl It
 fn completed_and_entered(step: &Step, utc_offset_minutes: i32) -> Option<(Day, Day)> {
     Some((step.completed?, step.entered?.day(utc_offset_minutes)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -159,9 +159,10 @@ impl Said {
 
     /// A document that came or went, told by its title.
     fn document(&self, change: &Change, before: &Value, after: &Value) -> Option<Sentence> {
-        let list = change.field.strip_suffix("/title").filter(|entry| {
-            entry.rsplit('/').nth(1) == Some("documents")
-        })?;
+        let list = change
+            .field
+            .strip_suffix("/title")
+            .filter(|entry| entry.rsplit('/').nth(1) == Some("documents"))?;
         let (key, holder) = match (before.pointer(list), after.pointer(list)) {
             (None, Some(document)) => ("trading-history-document-added", document),
             (Some(document), None) => ("trading-history-document-removed", document),
@@ -275,8 +276,7 @@ pub fn released(before: Option<&Facts>, after: &Facts, entered: Day) -> Option<S
     let day = newest(after)?.day;
     let is_old = before.is_some_and(|before| before.releases.len() == after.releases.len());
     let days = entered.days_since(day);
-    (!is_old && days >= 0)
-        .then(|| Sentence::new("trading-history-released").with("day", day).with("n", days))
+    (!is_old && days >= 0).then(|| Sentence::new("trading-history-released").with("day", day).with("n", days))
 }
 
 /// Who published the newest package.

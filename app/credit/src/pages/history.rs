@@ -126,7 +126,9 @@ impl Telling<Entry> for Penalties {
 
     fn by(&self, facts: &Entry) -> Option<String> {
         match facts {
-            Entry::Standing(penalty) => Some(penalty.source.as_ref().unwrap_or(&penalty.authority).name.clone()),
+            Entry::Standing(penalty) => {
+                Some(penalty.source.as_ref().unwrap_or(&penalty.authority).name.clone())
+            }
             Entry::Withdrawn(_) => None,
         }
     }

@@ -36,7 +36,8 @@ pub(super) async fn register(visit: Visit, State(store): State<Store>) -> Result
             let of_record = told
                 .entry((version.kind, version.key.clone()))
                 .or_insert_with(|| of_one(&visit, &one.history));
-            entries.extend(of_record.iter().find(|entry| entry.version.revision == version.revision).cloned());
+            entries
+                .extend(of_record.iter().find(|entry| entry.version.revision == version.revision).cloned());
         }
         below = found.last().map(|one| one.seq);
         if entries.len() >= ENTRIES || below.is_none() {

@@ -67,9 +67,8 @@ impl Said {
 
     fn bid(&mut self, was: &Bid, is: &Bid) {
         let place = format!("/compiled/bids/details/{}", escaped(&is.id));
-        let named = |key: &'static str| {
-            Sentence::new(key).with("id", &is.id).with("who", names(&is.tenderers))
-        };
+        let named =
+            |key: &'static str| Sentence::new(key).with("id", &is.id).with("who", names(&is.tenderers));
         let value = sum_field(named("trading-history-bid-value").into(), &was.value, &is.value);
         self.tell(value, &format!("{place}/value"));
         let status = |bid: &Bid| {

@@ -54,11 +54,8 @@ impl Said {
         if days < 0 {
             return None;
         }
-        let key = if has_risen {
-            "trading-history-contract-raised"
-        } else {
-            "trading-history-contract-lowered"
-        };
+        let key =
+            if has_risen { "trading-history-contract-raised" } else { "trading-history-contract-lowered" };
         Some(
             Sentence::new(key)
                 .with("id", &is.id)
@@ -72,8 +69,7 @@ impl Said {
     /// Payments that came or went; those of one contract are known by their identifiers.
     pub(super) fn payments(&mut self, before: &Value, after: &Value) {
         for contract in &self.is.contracts {
-            let place =
-                format!("/compiled/contracts/{}/implementation/transactions", escaped(&contract.id));
+            let place = format!("/compiled/contracts/{}/implementation/transactions", escaped(&contract.id));
             let list = |facts: &Value| facts.pointer(&place).and_then(Value::as_object).cloned();
             let (was, is) = (list(before).unwrap_or_default(), list(after).unwrap_or_default());
             let value = |payment: &Value| -> Word {
@@ -83,7 +79,8 @@ impl Said {
                     .map_or_else(|| super::key("trading-history-unpriced"), |value| sum(&value))
             };
             for (id, payment) in is.iter().filter(|(id, _)| !was.contains_key(*id)) {
-                self.told.push(Sentence::new("trading-history-paid").with("id", id).with("value", value(payment)));
+                self.told
+                    .push(Sentence::new("trading-history-paid").with("id", id).with("value", value(payment)));
             }
             for (id, payment) in was.iter().filter(|(id, _)| !is.contains_key(*id)) {
                 let gone = Sentence::new("trading-history-payment-removed");

@@ -22,8 +22,7 @@ pub(super) async fn register(visit: Visit, State(store): State<Store>) -> Result
     // Every process is public, so the first look finds all there is to show; one that was taken down costs its lines.
     for one in store.recent(&[Kind::Process], None, ENTRIES as i64).await? {
         let Some(version) = one.history.get(one.place) else { continue };
-        let of_record =
-            told.entry(version.key.clone()).or_insert_with(|| of_record(&visit, &one.history));
+        let of_record = told.entry(version.key.clone()).or_insert_with(|| of_record(&visit, &one.history));
         entries.extend(of_record.iter().find(|entry| entry.version.revision == version.revision).cloned());
     }
     let title = visit.tn("history-feed-of", &[("what", visit.t("trading-title").into())]);
