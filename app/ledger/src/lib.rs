@@ -29,6 +29,13 @@ pub mod island;
 mod phone;
 mod text;
 
+// Checking all of it, as an operator does.
+#[cfg(not(target_family = "wasm"))]
+pub mod fsck;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod verify;
+
 // The write path: from the outbox into the tree.
 #[cfg(not(target_family = "wasm"))]
 pub mod outbox;

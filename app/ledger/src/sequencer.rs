@@ -8,6 +8,7 @@
 //! Source: <https://github.com/FiloSottile/sunlight>, the order of its steps and what it refuses.
 
 mod base;
+mod finish;
 mod halt;
 mod memory;
 mod plan;
@@ -159,7 +160,7 @@ impl Sequencer {
         let stage = Stage { checkpoint: note.clone(), bytes: write_stage(head.size, &entries) };
         self.stage(&plan, &stage).await?;
         // From here on only what was read back counts: a byte that changed between memory and disk must not be signed.
-        let plan = self.read_back(&plan, &base, &stage).await?;
+        let Some(plan) = self.read_back(&plan, &base, &stage).await? else { return Ok(Round::Lost) };
         let next =
             Head { size: plan.size, root: plan.root, checkpoint: note, signed_at: now, published: head.size };
         if !self.swap(&head, &next).await? {
@@ -205,17 +206,6 @@ impl Sequencer {
             self.remember(&head, checkpoint)?;
         }
         Ok(Some((head, base)))
-    }
-
-    /// Tiles that are missing were cleared away by a server that has gone on, or are lost.
-    async fn moved(&self, head: &Head) -> Result<Option<(Head, Base)>, Halt> {
-        match table::head(&self.store).await? {
-            Some(now) if now.size > head.size => Ok(None),
-            _ => {
-                Err(Unsound::new("log_tile", head.size, "the tiles at the edge of the log are not all there")
-                    .into())
-            }
-        }
     }
 
     /// The remembered checkpoint.
@@ -315,14 +305,26 @@ impl Sequencer {
         (self.watch)(Step::Stage, Moment::After)
     }
 
-    /// Reads the stage back and makes everything from it anew; it must come to the root that was signed.
-    async fn read_back(&self, plan: &Plan, base: &Base, stage: &Stage) -> Result<Plan, Halt> {
+    /// Reads the stage back and makes everything from it anew; it must come to the root that was signed. Nothing where
+    /// another server, which began at another size, has staged up to the same one.
+    async fn read_back(&self, plan: &Plan, base: &Base, stage: &Stage) -> Result<Option<Plan>, Halt> {
         let changed = || Unsound::new("log_stage", plan.size, "what was read back is not what was written");
-        let back = table::staged(&self.store, plan.size).await?.ok_or_else(changed)?;
+        let Some(back) = table::staged(&self.store, plan.size).await? else {
+            // Whoever publishes this size or a larger one clears it away.
+            let head = table::head(&self.store).await?;
+            return if head.is_some_and(|head| head.size >= plan.size) {
+                Ok(None)
+            } else {
+                Err(changed().into())
+            };
+        };
         let (before, entries) = read_stage(&back.bytes).ok_or_else(changed)?;
+        if before != base.edge.size() {
+            return Ok(None);
+        }
         let again = Plan::of(base, &entries).map_err(|_| changed())?;
-        let same = before == base.edge.size() && again.root == plan.root && again.size == plan.size;
-        if same && back == *stage { Ok(again) } else { Err(changed().into()) }
+        let same = again.root == plan.root && again.size == plan.size && back == *stage;
+        if same { Ok(Some(again)) } else { Err(changed().into()) }
     }
 
     async fn swap(&self, old: &Head, new: &Head) -> Result<bool, Halt> {
@@ -357,45 +359,6 @@ impl Sequencer {
         (self.watch)(Step::Publish, Moment::Before)?;
         write.commit().await.map_err(unwritten)?;
         (self.watch)(Step::Publish, Moment::After)
-    }
-
-    /// Publishes what a head signs for and somebody did not come to publish. `false` where it was published meanwhile.
-    async fn finish(&self, head: &Head) -> Result<bool, Halt> {
-        let Some(base) = base::unchecked(&self.store, head.published).await? else {
-            self.moved(head).await?;
-            return Ok(false);
-        };
-        let staged = table::staged(&self.store, head.size).await?;
-        let staged = staged.as_ref().and_then(|stage| read_stage(&stage.bytes));
-        let plan = match staged.filter(|(before, _)| *before == head.published) {
-            Some((_, entries)) => Plan::of(&base, &entries),
-            None => {
-                // The stage is gone: the outbox says the same.
-                let mut entries = Vec::new();
-                while head.published + (entries.len() as u64) < head.size {
-                    let more = self.entries(head.published + entries.len() as u64).await?;
-                    if more.is_empty() {
-                        break;
-                    }
-                    entries.extend(more);
-                }
-                entries.truncate(usize::try_from(head.size - head.published).unwrap_or(usize::MAX));
-                Plan::of(&base, &slices(&entries))
-            }
-        };
-        match plan {
-            Ok(plan) if (plan.size, plan.root) == (head.size, head.root) => {
-                self.publish(head, &plan).await?;
-                Ok(true)
-            }
-            _ => match table::head(&self.store).await? {
-                Some(now) if now.published > head.published => Ok(false),
-                _ => {
-                    Err(Unsound::new("log_stage", head.size, "it does not lead to the root that was signed")
-                        .into())
-                }
-            },
-        }
     }
 }
 

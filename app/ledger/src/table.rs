@@ -7,9 +7,9 @@ mod rows;
 pub mod witness;
 
 pub use head::{Head, Stage};
-pub(crate) use head::{head, largest_cosigned, mark_published, open, stage, staged, swap};
-pub(crate) use pages::{bundle, put, tile, tiles};
-pub(crate) use rows::{entered, kept};
+pub(crate) use head::{cosigned, head, largest_cosigned, mark_published, open, stage, staged, swap};
+pub(crate) use pages::{beyond, bundle, put, tile, tiles, widths};
+pub(crate) use rows::{entered, gone, kept, length, lonely_versions};
 
 use store::{Error, Result, Store};
 

@@ -133,3 +133,33 @@ pub(crate) async fn largest_cosigned(store: &Store) -> Result<u64> {
     let row = sql("SELECT COALESCE(MAX(size), 0) FROM log_cosignature").one(store).await?;
     Ok(row.map_or(0, |row| count(row.int(0))))
 }
+
+/// What a witness has signed.
+pub(crate) struct Cosigned {
+    pub(crate) size: u64,
+    pub(crate) witness: String,
+    pub(crate) line: String,
+}
+
+/// Cosignatures behind `after` in the order of size and witness.
+pub(crate) async fn cosigned(store: &Store, after: &(i64, String), limit: u64) -> Result<Vec<Cosigned>> {
+    let rows = sql("
+        SELECT size, witness, line
+        FROM log_cosignature
+        WHERE (size, witness) > ($1, $2)
+        ORDER BY size, witness
+        LIMIT $3")
+    .bind(after.0)
+    .bind(&after.1)
+    .bind(int(limit))
+    .all(store)
+    .await?;
+    Ok(rows
+        .iter()
+        .map(|row| Cosigned {
+            size: count(row.int(0)),
+            witness: row.text(1).to_owned(),
+            line: row.text(2).trim_end().to_owned(),
+        })
+        .collect())
+}

@@ -2,7 +2,7 @@
 
 use store::{Result, Store, Write, sql};
 
-use super::int;
+use super::{count, int};
 use crate::tile::Tile;
 use crate::tile::bundle::Bundle;
 
@@ -39,6 +39,55 @@ pub(crate) async fn bundle(store: &Store, bundle: Bundle) -> Result<Option<Vec<u
         .one(store)
         .await?;
     Ok(row.map(|row| row.bytes(0).to_vec()))
+}
+
+/// Every width that is kept of one place, with its bytes; the widest last. A bundle's place is that of `None`.
+pub(crate) async fn widths(store: &Store, level: Option<u8>, number: u64) -> Result<Vec<(i64, Vec<u8>)>> {
+    let rows = match level {
+        Some(level) => {
+            sql("SELECT width, bytes FROM log_tile WHERE level = $1 AND number = $2 ORDER BY width")
+                .bind(i64::from(level))
+                .bind(int(number))
+        }
+        None => sql("SELECT width, bytes FROM log_bundle WHERE number = $1 ORDER BY width").bind(int(number)),
+    };
+    let rows = rows.all(store).await?;
+    Ok(rows.iter().map(|row| (row.int(0), row.bytes(1).to_vec())).collect())
+}
+
+/// Rows that lie outside a tree of `size` leaves: a name for each, at most a hundred of each table.
+pub(crate) async fn beyond(store: &Store, size: u64) -> Result<Vec<(&'static str, String)>> {
+    let mut found = Vec::new();
+    let rows = sql("SELECT level, number, width FROM log_tile ORDER BY level DESC, number DESC LIMIT 100");
+    let mut rows = rows.all(store).await?;
+    for level in 0..8 {
+        let newest = sql("
+            SELECT level, number, width
+            FROM log_tile
+            WHERE level = $1
+            ORDER BY number DESC, width DESC
+            LIMIT 100")
+        .bind(level);
+        rows.extend(newest.all(store).await?);
+    }
+    for row in rows {
+        let (level, number, width) = (row.int(0), row.int(1), row.int(2));
+        let place = u8::try_from(level).ok().and_then(|level| Tile::at(level, count(number), size));
+        if number < 0 || place.is_none_or(|tile| i64::from(tile.width) < width) {
+            found.push(("log_tile", format!("{level} {number} {width}")));
+        }
+    }
+    let rows = sql("SELECT number, width FROM log_bundle ORDER BY number DESC, width DESC LIMIT 100");
+    for row in rows.all(store).await? {
+        let (number, width) = (row.int(0), row.int(1));
+        let place = Tile::at(0, count(number), size);
+        if number < 0 || place.is_none_or(|tile| i64::from(tile.width) < width) {
+            found.push(("log_bundle", format!("{number} {width}")));
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
 }
 
 /// Writes a tile, or a bundle where `level` is none. `false`: the place was taken by other bytes, and still is.

@@ -105,3 +105,63 @@ pub(crate) async fn kept(store: &Store, row: &Entered) -> Result<Vec<Kept>> {
         })
         .collect()
 }
+
+/// How many leaves were entered.
+pub(crate) async fn length(store: &Store) -> Result<u64> {
+    let row = sql("SELECT COALESCE(MAX(position) + 1, 0) FROM leaf").one(store).await?;
+    Ok(row.map_or(0, |row| count(row.int(0))))
+}
+
+/// Versions behind `after` that have not one leaf of their own but none or several, in the order of their numbers.
+pub(crate) async fn lonely_versions(store: &Store, after: i64, limit: u64) -> Result<Vec<(i64, i64)>> {
+    let rows = sql("
+        SELECT v.seq, COUNT(l.position)
+        FROM version v
+        LEFT JOIN leaf l ON l.version = v.seq AND l.kind IN ('publish', 'correct', 'withhold', 'restore')
+        WHERE v.seq > $1
+        GROUP BY v.seq
+        HAVING COUNT(l.position) <> 1
+        ORDER BY v.seq
+        LIMIT $2")
+    .bind(after)
+    .bind(int(limit))
+    .all(store)
+    .await?;
+    Ok(rows.iter().map(|row| (row.int(0), row.int(1))).collect())
+}
+
+/// A field that was taken away, and the leaf of its version.
+pub(crate) struct Gone {
+    pub(crate) version: i64,
+    pub(crate) field: String,
+    pub(crate) redacted_by: u64,
+    pub(crate) position: u64,
+    pub(crate) has_seed: bool,
+}
+
+/// Fields that were taken away, behind `after` in the order of version and field.
+pub(crate) async fn gone(store: &Store, after: &(i64, String), limit: u64) -> Result<Vec<Gone>> {
+    let rows = sql("
+        SELECT s.version, s.field, s.redacted_by, COALESCE(l.position, 0),
+               CASE WHEN l.seed IS NULL THEN 0 ELSE 1 END
+        FROM leaf_salt s
+        LEFT JOIN leaf l ON l.version = s.version AND l.kind IN ('publish', 'correct', 'withhold', 'restore')
+        WHERE s.redacted_by IS NOT NULL AND (s.version, s.field) > ($1, $2)
+        ORDER BY s.version, s.field
+        LIMIT $3")
+    .bind(after.0)
+    .bind(&after.1)
+    .bind(int(limit))
+    .all(store)
+    .await?;
+    Ok(rows
+        .iter()
+        .map(|row| Gone {
+            version: row.int(0),
+            field: row.text(1).to_owned(),
+            redacted_by: count(row.int(2)),
+            position: count(row.int(3)),
+            has_seed: row.int(4) == 1,
+        })
+        .collect())
+}

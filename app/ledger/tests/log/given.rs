@@ -4,8 +4,11 @@ use std::io;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use ledger::cosignature::Cosigner;
+use ledger::fsck::Finding;
 use ledger::key::Signer;
 use ledger::sequencer::{Memory, Sequencer};
+use ledger::verify::{Trusted, verify};
 use record::{Instant, Kind};
 use store::import::{Decision, File, First, Group, Published, Register, Staged, bulk};
 use store::{Result, Store, Write, sql};
@@ -116,6 +119,28 @@ impl Log {
         row.unwrap().map_or(0, |row| row.int(0))
     }
 
+    /// What a check of everything finds.
+    pub(crate) async fn findings(&self) -> Vec<String> {
+        let key = signer().key().clone();
+        let witness = witness();
+        let trusted =
+            Trusted { key: &key, witnesses: std::slice::from_ref(witness.key()), is_public: &is_public };
+        let mut findings = Vec::new();
+        let mut tell = |finding: Finding| findings.push(finding.to_string());
+        verify(&self.store, &trusted, &mut tell).await.expect("the database answers");
+        findings
+    }
+
+    /// Nothing is found, and everything that was entered was looked at.
+    pub(crate) async fn is_sound(&self) {
+        assert_eq!(self.findings().await, Vec::<String>::new());
+    }
+
+    /// Puts the sizes of the head back where they were signed.
+    pub(crate) async fn put_back_sizes(&self) {
+        self.tamper("UPDATE log_head SET size = published").await;
+    }
+
     /// Changes the database behind everybody's back, as its owner may.
     pub(crate) async fn tamper(&self, change: &'static str) {
         let mut write = self.store.write().await.unwrap();
@@ -146,6 +171,11 @@ fn facts(n: u64) -> String {
 /// The log's own key.
 pub(crate) fn signer() -> Signer {
     Signer::new(ORIGIN, &SEED).expect("the name is one")
+}
+
+/// A witness.
+pub(crate) fn witness() -> Cosigner {
+    Cosigner::new("witness.example/w1", &[8; 32]).expect("the name is one")
 }
 
 /// A time that means nothing.

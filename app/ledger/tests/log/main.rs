@@ -3,6 +3,9 @@
 // The helpers of tests fail as tests do: by stopping at the first thing that is not as given.
 #![allow(clippy::unwrap_used)]
 
+mod changes;
 mod given;
+mod kills;
+mod races;
 mod refusals;
 mod rounds;
