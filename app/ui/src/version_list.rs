@@ -302,8 +302,9 @@ pub(crate) fn examples(visit: &Visit) -> Vec<(&'static str, AnyView)> {
         late: Vec::new(),
         notes: Vec::new(),
     };
-    let changed =
-        Difference { told: moved.clone().into_iter().collect(), others: moved.into_iter().collect() };
+    let named =
+        Sentence::of_field(visit.t("example-applicant").into(), None, Some(visit.t("example-shop").into()));
+    let changed = Difference { told: moved.into_iter().collect(), others: named.into_iter().collect() };
     vec![
         ("one version", {
             let versions = vec![line(1, What::First)];
