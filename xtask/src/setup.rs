@@ -77,6 +77,29 @@ pub(crate) fn postgres() -> Result<(), Sentence> {
     }
 }
 
+/// What checks the public log without our code: Go with its log library, and the small tools a journalist has.
+pub(crate) fn log_checkers() -> Result<(), Sentence> {
+    const TOOLS: [&str; 5] = ["curl", "jq", "openssl", "xxd", "go"];
+    /// Where Debian puts the sources of `golang.org/x/mod`.
+    const SUMDB: &str = "/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog";
+    let missing = || {
+        let tools =
+            TOOLS.into_iter().filter(|tool| output("sh", &["-c", &format!("command -v {tool}")]).is_none());
+        let library = (!Path::new(SUMDB).exists()).then_some("golang.org/x/mod/sumdb");
+        tools.chain(library).collect::<Vec<_>>().join(", ")
+    };
+    if !missing().is_empty() && may_install() {
+        debian_packages(&["curl", "jq", "openssl", "xxd", "golang-go", "golang-golang-x-mod-dev"])?;
+    }
+    match missing().as_str() {
+        "" => Ok(()),
+        missing => Err(format!(
+            "The public log is also checked by programs that are not ours, and {missing} was not found: install curl, jq, \
+             openssl, xxd and, on Debian, golang-go and golang-golang-x-mod-dev"
+        )),
+    }
+}
+
 /// Chinese letters for the screenshots. The tests pass without them, the pictures would show boxes.
 pub(crate) fn chinese_font() {
     let there = output("fc-list", &[":lang=zh"]).is_some_and(|fonts| !fonts.is_empty());

@@ -74,6 +74,7 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
     });
     steps.take("Licences and sources", || licences(house));
     rust_tests(house, &mut steps, full);
+    log_by_others(house, &mut steps);
     if full {
         steps.take("Open contracting data, by the standard's own tools", || {
             house::run(house.command("sh", &["tests/oracles/ocds.sh"]))
@@ -109,6 +110,20 @@ fn rust_tests(house: &House, steps: &mut Steps, full: bool) {
     steps.take("Examples in the documentation", || {
         house::run(cargo_with(house, &["test", "--workspace", "--doc"], &variables))
     });
+}
+
+/// The public log, checked by docs/VERIFY.md word for word and by Go's implementation.
+fn log_by_others(house: &House, steps: &mut Steps) {
+    let ready = steps.take("Go, jq and openssl for the public log", setup::log_checkers);
+    let built =
+        steps.take("sunhall for them", || house.cargo(&["build", "--package", "server", "--bin", "sunhall"]));
+    if ready.is_some() && built.is_some() {
+        steps.take("The public log, by programs that are not ours", || {
+            let mut script = house.command("sh", &["tests/verify.sh"]);
+            script.env("SUNHALL_PROGRAM", house.sunhall(Care::Quick));
+            house::run(script)
+        });
+    }
 }
 
 fn cargo_with(house: &House, arguments: &[&str], variables: &[(&str, OsString)]) -> std::process::Command {
