@@ -31,7 +31,7 @@ pub(super) fn measure(bench: &Bench, report: &mut Report) -> Result<(), Sentence
             rows += enlarge(sample, file, copies)
                 .map_err(|error| format!("{} cannot be written: {error}", file.display()))?;
         }
-        Ok(rows)
+        Ok::<_, Sentence>(rows)
     })?;
     let database = folder.join("import.db");
     remove_database(&database);
