@@ -27,18 +27,60 @@ function program() {
 
 // Playwright calls this before the first journey, and what it gives back after the last.
 export default async function start() {
-  const folder = mkdtempSync(join(tmpdir(), "sunhall-end2end-"));
-  const database = `sqlite:${join(folder, "hall.db")}`;
-  const sunhall = program();
-  const loaded = spawnSync(sunhall, ["demo", "--database", database, "--size", "small", "--today", TODAY], {
-    encoding: "utf8",
-  });
-  if (loaded.status !== 0) throw new Error(`The demo city could not be loaded: ${loaded.stderr}`);
+  const folder = city();
+  const stop = await serve(folder, process.env.SUNHALL_ADDRESS);
+  return async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
 
-  const listen = new URL(process.env.SUNHALL_ADDRESS).host;
+// A folder with the small invented city in it.
+export function city() {
+  const folder = mkdtempSync(join(tmpdir(), "sunhall-end2end-"));
+  run(["demo", "--database", databaseIn(folder), "--size", "small", "--today", TODAY]);
+  return folder;
+}
+
+export function databaseIn(folder) {
+  return `sqlite:${join(folder, "hall.db")}`;
+}
+
+// Runs a command of the program to its end.
+export function run(arguments_) {
+  const ran = spawnSync(program(), arguments_, { encoding: "utf8" });
+  if (ran.status !== 0) throw new Error(`sunhall ${arguments_[0]} failed: ${ran.stderr}`);
+  return ran.stdout;
+}
+
+// Starts a command that goes on until it is stopped, and waits until it says where it listens.
+export async function begin(arguments_) {
+  const running = spawn(program(), arguments_, { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const over = new Promise((resolve) => running.once("exit", resolve));
+  await new Promise((resolve, reject) => {
+    running.stdout.on("data", (text) => {
+      said += text;
+      if (said.includes("listens on")) resolve();
+    });
+    running.stderr.resume();
+    running.once("exit", () => reject(new Error(`sunhall ended at once: ${said}`)));
+  });
+  const stop = async () => {
+    running.kill("SIGTERM");
+    await over;
+  };
+  return { said, stop };
+}
+
+// A server over the city of a folder; what it gives back stops it.
+export async function serve(folder, address, more = []) {
+  const database = databaseIn(folder);
+  const sunhall = program();
+  const listen = new URL(address).host;
   const site = process.env.SUNHALL_SITE ?? "../target/site";
   // All journeys come from one address, far quicker than a reader, so no rate is set.
-  const arguments_ = ["--database", database, "--listen", listen, "--site", site, "--today", TODAY, "--rate", "0"];
+  const arguments_ = ["--database", database, "--listen", listen, "--site", site, "--today", TODAY, "--rate", "0", ...more];
   const server = spawn(sunhall, ["serve", ...arguments_], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const keep = (text) => (said = (said + text).slice(-4000));
@@ -48,12 +90,11 @@ export default async function start() {
   const stop = async () => {
     server.kill("SIGTERM");
     await over;
-    rmSync(folder, { recursive: true, force: true });
   };
 
   for (let attempt = 0; attempt < 100; attempt += 1) {
     if (server.exitCode !== null) throw new Error(`sunhall ended at once: ${said}`);
-    const ready = await fetch(`${process.env.SUNHALL_ADDRESS}/readyz`).catch(() => undefined);
+    const ready = await fetch(`${address}/readyz`).catch(() => undefined);
     if (ready?.ok) return stop;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

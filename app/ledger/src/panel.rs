@@ -96,6 +96,14 @@ fn line(visit: &Visit, proofs: &Proofs, place: &Place) -> AnyView {
     let key = if covered { "log-panel-leaf" } else { "log-panel-pending" };
     let words = [("n", place.index.into()), ("moment", moment(visit, place.entered).into())];
     let leaf = visit.tn(key, &words[..if covered { 2 } else { 1 }]);
+    // Before a checkpoint covers the leaf it has no page.
+    let leaf = match covered {
+        true => {
+            let href = visit.href(&format!("/log/leaf/{}", place.index));
+            view! { <a href=href>{leaf}</a> }.into_any()
+        }
+        false => leaf.into_any(),
+    };
     let proof = covered.then(|| {
         view! {
             <a href=file("tlog-proof") download="">
@@ -109,7 +117,7 @@ fn line(visit: &Visit, proofs: &Proofs, place: &Place) -> AnyView {
     });
     view! {
         <p>
-            <a href=visit.href(&format!("/log/leaf/{}", place.index))>{leaf}</a>
+            {leaf}
             <br />
             {proof}
             {openings}

@@ -217,6 +217,7 @@ fn footer(visit: &Visit) -> impl IntoView + use<> {
                         </h2>
                         <ul class="foot__list">
                             {link("/methods", visit.t("shell-methods"))}
+                            {link("/log", visit.t("log-title"))}
                             {link("/data#licence", visit.t("shell-licence"))}
                             {link("/privacy", visit.t("shell-privacy"))}
                             {link("/accessibility", visit.t("shell-accessibility"))}
