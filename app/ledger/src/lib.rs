@@ -41,6 +41,9 @@ pub mod verify;
 pub mod outbox;
 
 #[cfg(not(target_family = "wasm"))]
+pub mod redact;
+
+#[cfg(not(target_family = "wasm"))]
 pub mod sequencer;
 
 #[cfg(not(target_family = "wasm"))]

@@ -3,12 +3,14 @@
 mod head;
 mod pages;
 pub mod read;
+mod redaction;
 mod rows;
 pub mod witness;
 
 pub use head::{Head, Stage};
 pub(crate) use head::{cosigned, head, largest_cosigned, mark_published, open, stage, staged, swap};
 pub(crate) use pages::{beyond, bundle, put, tile, tiles, widths};
+pub(crate) use redaction::{keep_salts, kept_in, version_leaf};
 pub(crate) use rows::{entered, gone, kept, length, lonely_versions};
 
 use store::{Error, Result, Store};

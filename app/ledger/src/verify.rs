@@ -13,6 +13,7 @@ use crate::leaf::{Leaf, LeafKind};
 use crate::note::Signature;
 use crate::opening::{self, Kept, Openings, commitment, flatten};
 use crate::outbox::{self, Entered};
+use crate::policy::Witness;
 use crate::table;
 use crate::tile::{TileReader, for_consistency};
 use crate::tree::{EMPTY_ROOT, Hash, root_of};
@@ -24,8 +25,8 @@ pub const REMOVED: &str = "（依法删除）";
 pub struct Trusted<'a> {
     /// The log's key.
     pub key: &'a VerifierKey,
-    /// The keys of its witnesses; cosignatures of others are not looked at.
-    pub witnesses: &'a [VerifierKey],
+    /// Its witnesses; cosignatures of others are not looked at.
+    pub witnesses: &'a [Witness],
     /// Whether the public may see these facts: a version that it may not see is withheld.
     pub is_public: &'a (dyn Fn(Kind, &str) -> bool + Sync),
 }
@@ -282,9 +283,9 @@ async fn cosignatures(store: &Store, trusted: &Trusted<'_>, found: &mut Found<'_
         let Some(last) = rows.last() else { return Ok(()) };
         after = (table::int(last.size), last.witness.clone());
         for row in rows {
-            if !trusted.witnesses.iter().any(|key| key.name() == row.witness) {
+            let Some(witness) = trusted.witnesses.iter().find(|witness| witness.name == row.witness) else {
                 continue;
-            }
+            };
             let key = format!("{} {}", row.size, row.witness);
             let root = match known.filter(|(size, _)| *size == row.size) {
                 Some((_, root)) => Some(root),
@@ -294,7 +295,7 @@ async fn cosignatures(store: &Store, trusted: &Trusted<'_>, found: &mut Found<'_
             let signed = root.zip(Signature::parse(&row.line).ok()).is_some_and(|(root, signature)| {
                 let origin = trusted.key.name().to_owned();
                 let text = Checkpoint { origin, size: row.size, root }.text();
-                !cosignature::valid(&text, &[signature], trusted.witnesses).is_empty()
+                !cosignature::valid(&text, &[signature], std::slice::from_ref(&witness.key)).is_empty()
             });
             if !signed {
                 found.add("log_cosignature", key, "the witness has not signed for this tree");

@@ -21,6 +21,7 @@
 //! ```
 
 mod count;
+mod erase;
 mod error;
 pub mod import;
 mod leaf;

@@ -36,12 +36,14 @@ struct Inner {
     generation: AtomicI64,
 }
 
-/// What the SQLite writer is told. `synchronous=FULL`: an acknowledged record survives a power cut. The cache holds
+/// What the SQLite writer is told. `synchronous=FULL`: an acknowledged record survives a power cut.
+/// `secure_delete`: what is deleted is overwritten, so that a redaction leaves nothing behind. The cache holds
 /// the inner pages of every index during an import, and the log is folded back in strides of 32 MB.
 const PRAGMAS: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
     PRAGMA busy_timeout = 10000;
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
@@ -102,6 +104,14 @@ impl Store {
         self.0.engine
     }
 
+    /// The file, if it is one.
+    pub(crate) fn path(&self) -> Option<&str> {
+        match &self.0.reads {
+            Reads::Sqlite(readers) => Some(readers.path()),
+            Reads::Postgres(_) => None,
+        }
+    }
+
     pub(crate) fn reads(&self) -> &Reads {
         &self.0.reads
     }
@@ -155,6 +165,7 @@ impl Store {
             ("SELECT journal_mode FROM pragma_journal_mode", "wal"),
             ("SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"),
             ("SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys", "1"),
+            ("SELECT CAST(secure_delete AS TEXT) FROM pragma_secure_delete", "1"),
         ] {
             let got = text(&mut connection, pragma).await?;
             if got != wanted {

@@ -52,6 +52,10 @@ impl Readers {
         rows.map_err(Error::from)
     }
 
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// No more questions; the file is let go.
     pub(crate) fn close(&self) {
         self.places.close();

@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod explain;
 mod import;
+mod log;
 mod serve;
 mod witness;
 
@@ -48,7 +49,8 @@ async fn dispatch(matches: &ArgMatches) -> ExitCode {
         Some(("explain", matches)) => explain::run(matches),
         Some(("log", matches)) => match matches.subcommand() {
             Some(("check", matches)) => check::run(matches),
-            _ => fail("Give a command. `sunhall log --help` lists them"),
+            Some((name, matches)) => log::run(name, matches).await,
+            None => fail("Give a command. `sunhall log --help` lists them"),
         },
         Some(("witness", matches)) => witness::run(matches).await,
         _ => fail("Give a command. `sunhall --help` lists them"),
@@ -76,7 +78,8 @@ fn command() -> Command {
             Command::new("log")
                 .about("Works on the public log")
                 .subcommand_required(true)
-                .subcommand(check::command()),
+                .subcommand(check::command())
+                .subcommands(log::commands()),
         )
         .subcommand(witness::command())
         .after_help(

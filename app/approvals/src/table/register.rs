@@ -10,7 +10,7 @@ use super::projection::Surroundings;
 use super::publish::{Fresh, publish_approvals, remove};
 use super::{items, refresh};
 use crate::agency::Agency;
-use crate::approval::State;
+use crate::approval::{Approval, State};
 use crate::import::{DECISION, ITEM, Licence};
 use crate::item::Item;
 
@@ -60,6 +60,14 @@ impl store::import::Register for Register {
                 items::publish_agencies(write, published.iter().filter_map(|one| facts(&one.facts))).await
             }
             _ => Ok(()),
+        }
+    }
+
+    fn reads(&self, kind: Kind, facts: &str) -> bool {
+        match kind {
+            Kind::Approval => serde_json::from_str::<Approval>(facts).is_ok(),
+            Kind::Item => serde_json::from_str::<Item>(facts).is_ok(),
+            _ => serde_json::from_str::<Agency>(facts).is_ok(),
         }
     }
 

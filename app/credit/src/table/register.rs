@@ -10,6 +10,7 @@ use store::{Result, Write};
 use super::publish::{publish_enterprises, publish_records};
 use super::publish_penalties::publish_penalties;
 use crate::credit_record::CreditRecord;
+use crate::enterprise::Enterprise;
 use crate::penalty::Entry;
 
 /// The credit register's side of an import.
@@ -28,6 +29,14 @@ impl store::import::Register for Register {
             _ => {}
         }
         Ok(decisions)
+    }
+
+    fn reads(&self, kind: Kind, facts: &str) -> bool {
+        match kind {
+            Kind::Enterprise => serde_json::from_str::<Enterprise>(facts).is_ok(),
+            Kind::CreditRecord => serde_json::from_str::<CreditRecord>(facts).is_ok(),
+            _ => serde_json::from_str::<Entry>(facts).is_ok(),
+        }
     }
 
     async fn publish(&self, write: &mut Write, published: &[Published]) -> Result<()> {

@@ -5,7 +5,7 @@ use store::{Error, Result, Row, Store, Version, sql};
 
 use super::{count, int};
 use crate::leaf::LeafKind;
-use crate::opening::{Commitment, Kept, Salt};
+use crate::opening::Kept;
 use crate::outbox::Entered;
 
 /// The rows from a position on, at most `limit`, in their order.
@@ -84,26 +84,7 @@ pub(crate) async fn kept(store: &Store, row: &Entered) -> Result<Vec<Kept>> {
     .bind(number)
     .all(store)
     .await?;
-    rows.iter()
-        .map(|row| {
-            let field = row.text(0).to_owned();
-            let corrupt = |what: &str| Error::Corrupt {
-                table: "leaf_salt",
-                key: format!("{number} {field}"),
-                what: what.to_owned(),
-            };
-            let commitment =
-                row.bytes(2).try_into().map_err(|_| corrupt("its commitment is not of 32 bytes"))?;
-            let salt = match (row.opt_bytes(1), row.opt_int(3)) {
-                (Some(salt), None) => {
-                    Ok(Salt(salt.try_into().map_err(|_| corrupt("its salt is not of 32 bytes"))?))
-                }
-                (None, Some(position)) => Err(count(position)),
-                _ => return Err(corrupt("it has both a salt and a redaction, or neither")),
-            };
-            Ok(Kept { field: field.clone(), salt, commitment: Commitment(commitment) })
-        })
-        .collect()
+    rows.iter().map(|row| super::redaction::kept_row(number, row)).collect()
 }
 
 /// How many leaves were entered.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use ledger::cosignature::Cosigner;
 use ledger::fsck::Finding;
 use ledger::key::Signer;
+use ledger::policy::Witness;
 use ledger::sequencer::{Memory, Sequencer};
 use ledger::verify::{Trusted, verify};
 use record::{Instant, Kind};
@@ -122,9 +123,9 @@ impl Log {
     /// What a check of everything finds.
     pub(crate) async fn findings(&self) -> Vec<String> {
         let key = signer().key().clone();
-        let witness = witness();
-        let trusted =
-            Trusted { key: &key, witnesses: std::slice::from_ref(witness.key()), is_public: &is_public };
+        let witness = witness().key().clone();
+        let witness = Witness { name: "w1".to_owned(), key: witness, url: None };
+        let trusted = Trusted { key: &key, witnesses: std::slice::from_ref(&witness), is_public: &is_public };
         let mut findings = Vec::new();
         let mut tell = |finding: Finding| findings.push(finding.to_string());
         verify(&self.store, &trusted, &mut tell).await.expect("the database answers");

@@ -7,5 +7,6 @@ mod changes;
 mod given;
 mod kills;
 mod races;
+mod redactions;
 mod refusals;
 mod rounds;

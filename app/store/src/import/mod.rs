@@ -97,6 +97,11 @@ pub trait Register: Sync {
     /// Brings the slice's lists and the search index up to date with new versions.
     fn publish(&self, write: &mut Write, published: &[Published]) -> impl Future<Output = Result<()>> + Send;
 
+    /// Whether the slice can still read a record whose facts are these. A redaction takes nothing that it cannot do without.
+    fn reads(&self, _kind: Kind, _facts: &str) -> bool {
+        true
+    }
+
     /// The column that names the record a row is about: it is told where two rows of a file contradict each other.
     fn key_column(&self, _row: &Staged) -> Option<&'static str> {
         None
@@ -114,7 +119,7 @@ const ORDER: [Kind; 7] = [
     Kind::Penalty,
 ];
 
-fn rank(kind: Kind) -> i64 {
+pub(crate) fn rank(kind: Kind) -> i64 {
     ORDER.iter().position(|other| *other == kind).map_or(ORDER.len() as i64, |at| at as i64)
 }
 
