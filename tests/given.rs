@@ -2,7 +2,7 @@
 //!
 //! The day stands still, and nothing is shared between two tests.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::body::Body;
@@ -83,12 +83,24 @@ impl House {
 
     /// Takes one file of `tests/data` in, as `sunhall import` does.
     async fn import(&self, kind: &str, file: &str) {
+        self.take(kind, &tests::data(file), None).await;
+    }
+
+    /// Takes a text in as a file that corrects what stands, as `sunhall import --reason` does.
+    pub(crate) async fn correct(&self, kind: &str, name: &str, text: &str, reason: &str) {
+        let folder = tempfile::tempdir().expect("the temporary folder takes a new folder");
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("the folder takes a file");
+        self.take(kind, &path, Some(reason)).await;
+    }
+
+    async fn take(&self, kind: &str, path: &Path, reason: Option<&str>) {
         let city = Config::new(None).expect("the city's file is right").city;
         let now = Clock::Frozen(today()).now(city.utc_offset_minutes);
-        let intake =
-            Intake { store: &self.store, city: &city, reason: None, today: today(), now, secret: [7; 32] };
-        let path = tests::data(file);
-        intake.file(kind, &path, &mut |_| {}).await.unwrap_or_else(|stopped| panic!("{file}: {stopped:?}"));
+        let intake = Intake { store: &self.store, city: &city, reason, today: today(), now, secret: [7; 32] };
+        let taken = intake.file(kind, path, &mut |_| {}).await;
+        let (summary, faults) = taken.unwrap_or_else(|stopped| panic!("{}: {stopped:?}", path.display()));
+        assert!(reason.is_none() || summary.taken > 0, "nothing was taken: {faults:?}");
     }
 
     /// Asks for a page.
