@@ -104,7 +104,7 @@ impl Asking {
     }
 
     /// Has the newest checkpoint signed, if it is not. Whether all is done.
-    async fn newest(&self) -> Result<bool, String> {
+    pub(super) async fn newest(&self) -> Result<bool, String> {
         let said = |error: store::Error| crate::edge::mentionable(&error.to_string()).to_string();
         let Some(head) = read::head(&self.store).await.map_err(said)? else { return Ok(true) };
         let seen = read::seen(&self.store).await.map_err(said)?;

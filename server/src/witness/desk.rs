@@ -101,7 +101,7 @@ impl Desk {
 }
 
 /// The name under which a log is kept and monitored: SHA-256 of its origin, in hexadecimal.
-fn name(origin: &str) -> String {
+pub(super) fn name(origin: &str) -> String {
     hex::encode(Sha256::digest(origin))
 }
 

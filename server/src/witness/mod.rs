@@ -5,6 +5,8 @@ pub mod asking;
 pub mod desk;
 mod post;
 pub mod secret;
+#[cfg(test)]
+mod tests;
 
 pub use asking::{Asking, Unaskable};
 pub use desk::{Desk, routes};
