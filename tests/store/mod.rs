@@ -2,6 +2,7 @@
 
 mod import;
 mod leaves;
+mod recent;
 mod search;
 mod versions;
 

@@ -128,9 +128,10 @@ fn link(xml: &mut String, rel: &str, kind: &str, href: &str) {
 
 /// Text as XML 1.0 holds it: escaped, and without the characters it cannot hold at all.
 fn text(xml: &mut String, text: &str) {
-    let is_allowed = |letter: char| {
-        !(letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
-            && !matches!(letter, '\u{fffe}' | '\u{ffff}')
+    let is_allowed = |letter: char| match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        letter => !letter.is_control(),
     };
     let escaped = crate::html::escape(text);
     xml.extend(escaped.chars().filter(|letter| is_allowed(*letter)));
