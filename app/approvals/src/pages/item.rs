@@ -29,16 +29,25 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
     let limits =
         [("promised", about.limits.promised_days.into()), ("statutory", about.limits.statutory_days.into())];
     let mut facts = vec![
-        (visit.t("approvals-items-department").into(), fact("/about/department", data(visit, about.department.as_str()))),
+        (
+            visit.t("approvals-items-department").into(),
+            fact("/about/department", data(visit, about.department.as_str())),
+        ),
         (
             visit.t("approvals-item-limits").into(),
             visit.tn("approvals-item-limits-words", &limits).into_any(),
         ),
-        (visit.t("approvals-item-kind").into(), fact("/about/licence_kind", data(visit, about.licence_kind.as_str()))),
+        (
+            visit.t("approvals-item-kind").into(),
+            fact("/about/licence_kind", data(visit, about.licence_kind.as_str())),
+        ),
         (visit.t("approvals-item-code").into(), fact("/code", item.code.clone())),
     ];
     if let Some(certificate) = &about.certificate {
-        facts.push((visit.t("approvals-item-certificate").into(), fact("/about/certificate", data(visit, certificate.as_str()))));
+        facts.push((
+            visit.t("approvals-item-certificate").into(),
+            fact("/about/certificate", data(visit, certificate.as_str())),
+        ));
     }
     let cases = (!newest.is_empty()).then(|| {
         view! {

@@ -161,16 +161,16 @@ fn facts(visit: &Visit, enterprise: &Enterprise) -> Vec<(Text, AnyView)> {
     let mut facts: Vec<(Text, AnyView)> = vec![
         (
             visit.t("credit-code").into(),
-            view! { <span class="fixed">{own("uscc", enterprise.uscc.to_string().into_any())}</span> }.into_any(),
+            view! { <span class="fixed">{own("uscc", enterprise.uscc.to_string().into_any())}</span> }
+                .into_any(),
         ),
         (visit.t("credit-kind").into(), class(visit, &enterprise.kind).into_any()),
     ];
     let mut add = |key: &'static str, value: Option<AnyView>| {
         facts.extend(value.map(|value| (visit.t(key).into(), value)));
     };
-    let text = |field: &str, text: &Option<String>| {
-        text.as_deref().map(|text| own(field, chinese(visit, text)))
-    };
+    let text =
+        |field: &str, text: &Option<String>| text.as_deref().map(|text| own(field, chinese(visit, text)));
     let link = |name: &'static str, value: &str, shown: String| {
         view! { <a href=visit.href(&format!("/credit?{name}={}", escaped(value)))>{shown}</a> }.into_any()
     };

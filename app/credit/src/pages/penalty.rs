@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use record::reference::escaped;
 use record::{Calendar, Day};
 use store::Version;
-use ui::{Event, Nav, Notice, Panel, Robots, Stage, SummaryList, Tag, Text, Timeline, Tone, Visit, fact, fact_day, fact_sum};
+use ui::{
+    Event, Nav, Notice, Panel, Robots, Stage, SummaryList, Tag, Text, Timeline, Tone, Visit, fact, fact_day,
+    fact_sum,
+};
 
 use super::crumbs;
 use super::enterprise::objection;
@@ -40,12 +43,7 @@ fn page(
 }
 
 /// The page of a penalty that stands. `versions` are all of it, newest first.
-pub(crate) fn penalty(
-    visit: &Visit,
-    penalty: &Penalty,
-    versions: &[Version],
-    proofs: &Proofs,
-) -> ui::Page {
+pub(crate) fn penalty(visit: &Visit, penalty: &Penalty, versions: &[Version], proofs: &Proofs) -> ui::Page {
     let title = penalty.offence.clone().unwrap_or_else(|| penalty.document.clone());
     let (tone, word) = severity(visit, penalty.severity);
     let not_stated = (!penalty.severity_stated)
@@ -93,7 +91,10 @@ fn facts(visit: &Visit, penalty: &Penalty) -> Vec<(Text, AnyView)> {
     add("credit-confiscated", money("/confiscated", penalty.confiscated));
     add("credit-licence", text("licence", &penalty.licence));
     add("credit-authority", Some(fact("/authority/name", chinese(visit, &penalty.authority.name))));
-    add("credit-source", penalty.source.as_ref().map(|source| fact("/source/name", chinese(visit, &source.name))));
+    add(
+        "credit-source",
+        penalty.source.as_ref().map(|source| fact("/source/name", chinese(visit, &source.name))),
+    );
     add("credit-effective-until", penalty.valid_until.map(|day| fact_day(visit, "/valid_until", day)));
     add("credit-remark", text("remark", &penalty.remark));
     add("credit-penalty-number", Some(fact("/key", penalty.key.clone())));

@@ -137,7 +137,10 @@ fn basics(visit: &Visit, process: &Process) -> Facts {
             if relation.is_empty() { visit.t("trading-related").to_owned() } else { relation.clone() };
         facts.push((relation.into(), view! { <a href=link>{other.clone()}</a> }.into_any()));
     }
-    facts.push(("ocid".into(), view! { <span class="fixed">{fact("/ocid", process.ocid.clone())}</span> }.into_any()));
+    facts.push((
+        "ocid".into(),
+        view! { <span class="fixed">{fact("/ocid", process.ocid.clone())}</span> }.into_any(),
+    ));
     if !process.description.is_empty() && process.description != process.title {
         facts
             .push((visit.t("trading-description-of").into(), original(visit, process, &process.description)));
