@@ -14,6 +14,8 @@ const PAGES = {
   accessibility: "/accessibility",
   privacy: "/privacy",
   contact: "/contact",
+  log: "/log",
+  leaf: "/log/leaf/0",
 };
 
 for (const [name, path] of Object.entries(PAGES)) {

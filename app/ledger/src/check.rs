@@ -31,6 +31,9 @@ use fetched::Log;
 pub use memory::Memory;
 pub use shown::{Form, Shown, agrees, plain};
 
+/// What a page shows in the place of a text that was taken away.
+pub const REMOVED: &str = "（依法删除）";
+
 /// Where the files stand that prove a version of a record, named as `kind/key`; the ending is left to the caller.
 ///
 /// ```

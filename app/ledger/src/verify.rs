@@ -19,7 +19,7 @@ use crate::tile::{TileReader, for_consistency};
 use crate::tree::{EMPTY_ROOT, Hash, root_of};
 
 /// What stands in the place of a text that was taken away.
-pub const REMOVED: &str = "（依法删除）";
+pub const REMOVED: &str = crate::check::REMOVED;
 
 /// Whose signatures and whose rules a check goes by.
 pub struct Trusted<'a> {

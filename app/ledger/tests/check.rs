@@ -316,6 +316,8 @@ fn a_value_that_was_taken_away_openly_is_gone_and_one_taken_in_silence_is_a_faul
     assert_eq!(served.checked().verdict, Verdict::Witnessed, "{:?}", served.checked().faults);
     served.shown[0].field = "/case/applicant/name".into();
     assert_eq!(served.checked().faults[0].what, What::Gone);
+    served.shown[0].text = "（依法删除）".into();
+    assert_eq!(served.checked().verdict, Verdict::Witnessed, "the page says that it was taken away");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fetched::Log;
-use super::{Claim, Fault, Shown, What, agrees, plain};
+use super::{Claim, Fault, REMOVED, Shown, What, agrees, plain};
 use crate::leaf::{Leaf, LeafKind};
 use crate::opening::{Field, Openings};
 use crate::tree::{inclusion, leaf_hash};
@@ -93,6 +93,7 @@ impl Evidence {
                         }
                         (What::Field, plain(&opening.value))
                     }
+                    Some(Field::Gone(_)) if shown.text.trim() == REMOVED => return None,
                     Some(Field::Gone(_)) => (What::Gone, String::new()),
                     None => (What::Field, String::new()),
                 };
