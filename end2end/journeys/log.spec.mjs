@@ -102,6 +102,34 @@ test("a true page is proven, and says that nobody has witnessed it yet", async (
   await expect(page.getByText(/It agrees with the \d+ lines your browser saw the last time/)).toBeVisible();
 });
 
+// A list, and what the addresses of its records begin with.
+const KINDS = {
+  approval: ["/approvals", "/approvals/QHD"],
+  item: ["/approvals/items", "/approvals/items/"],
+  trade: ["/trading?state=contracted", "/trading/ocds"],
+  enterprise: ["/credit?has=negatives", "/credit/9"],
+  penalty: ["/credit/penalties", "/credit/penalties/"],
+};
+
+for (const [kind, [list, begins]] of Object.entries(KINDS)) {
+  test(`what a page of the kind ${kind} shows is what the log holds, in both languages`, async ({ page }, { project }) => {
+    test.skip(!isScripted(project), "without scripts there is the command");
+    await page.goto(`${address}${list}`);
+    const links = page.locator(`main a[href^='${begins}']`);
+    const hrefs = new Set(await links.evaluateAll((found) => found.map((link) => link.getAttribute("href"))));
+    expect(hrefs.size).toBeGreaterThan(0);
+    for (const href of [...hrefs].slice(0, 2)) {
+      await page.goto(`${address}${href}`);
+      expect(await page.locator("[data-fact]").count()).toBeGreaterThan(0);
+      await check(page);
+      await expect(verdict(page)).toHaveText(/▲\s*属实，尚无见证/);
+      await page.goto(`${address}/en${href}`);
+      await page.getByRole("link", { name: "Check this page" }).click();
+      await expect(verdict(page)).toHaveText(/▲\s*True, not witnessed yet/);
+    }
+  });
+}
+
 test("a network that fails is told, and is not red", async ({ page }, { project }) => {
   test.skip(!isScripted(project), "without scripts there is the command");
   await page.addInitScript(() => {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use ui::{Column, Table, Tag, Tone, Visit, cells};
 
+use super::process::{About, held_sum};
 use super::side::{party, together};
 use super::words::{code, moment, money, original, own, period};
 use crate::process::Process;
@@ -32,7 +33,8 @@ fn rest(visit: &Visit, all: usize) -> AnyView {
 }
 
 /// Every award.
-pub(super) fn awards(visit: &Visit, process: &Process) -> AnyView {
+pub(super) fn awards(visit: &Visit, about: &About) -> AnyView {
+    let process = &about.process;
     if process.awards.is_empty() {
         return ().into_any();
     }
@@ -44,7 +46,8 @@ pub(super) fn awards(visit: &Visit, process: &Process) -> AnyView {
         Column::text(visit.t("trading-award-date")),
         Column::text(visit.t("trading-award-status")),
     ];
-    let rows = process.awards.iter().take(LINES).map(|award| award_row(visit, process, award)).collect();
+    let rows = process.awards.iter().take(LINES).enumerate();
+    let rows = rows.map(|(place, award)| award_row(visit, about, place, award)).collect();
     let table = view! {
         <Table caption=title.clone() columns=columns rows=rows quiet=true />
         {rest(visit, process.awards.len())}
@@ -52,7 +55,9 @@ pub(super) fn awards(visit: &Visit, process: &Process) -> AnyView {
     section(title, table.into_any())
 }
 
-fn award_row(visit: &Visit, process: &Process, award: &Award) -> Vec<AnyView> {
+fn award_row(visit: &Visit, about: &About, place: usize, award: &Award) -> Vec<AnyView> {
+    let process = &about.process;
+    let field = format!("/compiled/awards/{place}/value/amount");
     let title = if award.title.is_empty() { &process.title } else { &award.title };
     let tone = if award.stands() { Tone::Good } else { Tone::Plain };
     let status = (!award.status.is_empty())
@@ -60,14 +65,15 @@ fn award_row(visit: &Visit, process: &Process, award: &Award) -> Vec<AnyView> {
     cells![
         original(visit, process, title),
         view! { <span>{together(visit, process, &award.suppliers)}</span> },
-        award.value.as_ref().map(|value| money(visit, value)),
+        award.value.as_ref().map(|value| held_sum(visit, about, &field, value)),
         award.date.map(|date| moment(visit, date)),
         status,
     ]
 }
 
 /// Every contract, and what was paid on it.
-pub(super) fn contracts(visit: &Visit, process: &Process) -> AnyView {
+pub(super) fn contracts(visit: &Visit, about: &About) -> AnyView {
+    let process = &about.process;
     if process.contracts.is_empty() {
         return ().into_any();
     }
@@ -79,7 +85,8 @@ pub(super) fn contracts(visit: &Visit, process: &Process) -> AnyView {
         Column::text(visit.t("trading-contract-period")),
         Column::text(visit.t("trading-contract-status")),
     ];
-    let rows = process.contracts.iter().take(LINES).map(|contract| {
+    let rows = process.contracts.iter().take(LINES).enumerate().map(|(place, contract)| {
+        let field = format!("/compiled/contracts/{place}/value/amount");
         let name = if contract.title.is_empty() { &contract.id } else { &contract.title };
         let tone = if contract.status == "cancelled" { Tone::Plain } else { Tone::Good };
         let status = (!contract.status.is_empty())
@@ -87,7 +94,7 @@ pub(super) fn contracts(visit: &Visit, process: &Process) -> AnyView {
         cells![
             original(visit, process, name),
             contract.signed.map(|signed| moment(visit, signed)),
-            contract.value.as_ref().map(|value| money(visit, value)),
+            contract.value.as_ref().map(|value| held_sum(visit, about, &field, value)),
             period(visit, contract.period),
             status,
         ]

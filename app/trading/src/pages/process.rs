@@ -5,7 +5,10 @@ use ledger::Proofs;
 use leptos::prelude::*;
 use record::reference::escaped;
 use store::Version;
-use ui::{Chart, Event as Mark, Figure, Nav, Notice, Point, Robots, Stage, Tag, Timeline, Tone, Visit};
+use ui::{
+    Chart, Event as Mark, Figure, Nav, Notice, Point, Robots, Stage, Tag, Timeline, Tone, Visit, fact,
+    fact_sum,
+};
 
 use super::awards::{amendments, awards, contracts, documents, items, milestones};
 use super::bids::bids;
@@ -44,12 +47,12 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
     let method = (!process.method_words.is_empty())
         .then(|| view! { <Tag tone=Tone::Plain text=process.method_words.clone() /> " " });
     let body = view! {
-        <h1>{original(visit, process, &process.title)}</h1>
+        <h1>{held(about, "/compiled/tender/title", &process.title, original(visit, process, &process.title))}</h1>
         <p>
             <Tag tone=tone text=word />
             " "
             {method}
-            <span class="fixed">{number.clone()}</span>
+            <span class="fixed">{held(about, "/compiled/tender/id", number, number.clone().into_any())}</span>
         </p>
         <p class="lead">{summary(visit, process, &competition)}</p>
         {remarks(visit, about)}
@@ -58,8 +61,8 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
                 {course(visit, about)}
                 {bids(visit, process, &competition)}
                 {price(visit, process)}
-                {awards(visit, process)}
-                {contracts(visit, process)}
+                {awards(visit, about)}
+                {contracts(visit, about)}
                 {items(visit, process)}
                 {milestones(visit, process)}
                 {amendments(visit, process)}
@@ -295,6 +298,24 @@ fn price(visit: &Visit, process: &Process) -> AnyView {
 fn one(mut amounts: impl Iterator<Item = Amount>) -> Option<Amount> {
     let first = amounts.next();
     if amounts.next().is_some() { None } else { first }
+}
+
+/// A text, marked as a field of the record where the record has exactly this text there.
+pub(super) fn held(about: &About, field: &str, text: &str, shown: AnyView) -> AnyView {
+    let found = field.strip_prefix("/compiled").and_then(|field| about.facts.compiled.pointer(field));
+    match found.and_then(serde_json::Value::as_str) {
+        Some(found) if found == text => fact(field, shown),
+        _ => shown,
+    }
+}
+
+/// A sum to its last digit, marked as a field of the record where the record has exactly this sum there. `field` points to
+/// the number; beside it stands its currency.
+pub(super) fn held_sum(visit: &Visit, about: &About, field: &str, amount: &Amount) -> AnyView {
+    let shown = money(visit, amount);
+    let sum = field.strip_prefix("/compiled").and_then(|field| field.strip_suffix("/amount"));
+    let found = sum.and_then(|sum| about.facts.compiled.pointer(sum)).and_then(Amount::read);
+    if found.as_ref() == Some(amount) { fact_sum(field, shown, false) } else { shown.into_any() }
 }
 
 /// The address of a process, without the language.

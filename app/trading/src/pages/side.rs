@@ -7,7 +7,7 @@ use serde_json::Value;
 use ui::{Panel, SummaryList, Text, Visit, fact};
 
 use super::list::method;
-use super::process::{About, path};
+use super::process::{About, held_sum, path};
 use super::words::{code, codes, kind, money, original, own, period};
 use crate::party::Party;
 use crate::process::{Process, Sale};
@@ -28,7 +28,7 @@ pub(super) fn side(visit: &Visit, about: &About) -> AnyView {
     });
     view! {
         <Panel title=visit.t("trading-basics")>
-            <SummaryList facts=basics(visit, process) />
+            <SummaryList facts=basics(visit, about) />
         </Panel>
         {sale}
         {parties(visit, process)}
@@ -84,7 +84,8 @@ fn add(facts: &mut Facts, name: impl Into<Text>, value: String) {
     }
 }
 
-fn basics(visit: &Visit, process: &Process) -> Facts {
+fn basics(visit: &Visit, about: &About) -> Facts {
+    let process = &about.process;
     let mut facts: Facts = Vec::new();
     if let Some(buyer) = &process.buyer {
         let link = visit.href(&format!(
@@ -109,13 +110,15 @@ fn basics(visit: &Visit, process: &Process) -> Facts {
     };
     add(&mut facts, visit.t("trading-method"), method);
     if let Some(budget) = &process.budget {
-        add(&mut facts, visit.t("trading-price-budget"), money(visit, budget));
+        let sum = held_sum(visit, about, "/compiled/planning/budget/amount/amount", budget);
+        facts.push((visit.t("trading-price-budget").into(), sum));
     }
     if !process.budget_words.is_empty() {
         facts.push((visit.t("trading-budget-words").into(), original(visit, process, &process.budget_words)));
     }
     if let Some(estimate) = process.estimate.as_ref().filter(|_| process.sale.is_none()) {
-        add(&mut facts, own(visit, "trading-estimate", process.kind), money(visit, estimate));
+        let sum = held_sum(visit, about, "/compiled/tender/value/amount", estimate);
+        facts.push((own(visit, "trading-estimate", process.kind).into(), sum));
     }
     add(&mut facts, own(visit, "trading-bidding-period", process.kind), period(visit, process.tender_period));
     add(&mut facts, visit.t("trading-enquiry-period"), period(visit, process.enquiry_period));
