@@ -7,5 +7,6 @@ mod city;
 mod contract;
 mod given;
 mod journeys;
+mod ledger;
 mod store;
 mod tidy;

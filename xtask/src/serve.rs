@@ -66,6 +66,8 @@ fn demo(house: &House, sunhall: &Path, size: &str) -> Result<PathBuf, Sentence> 
     say::step("Loading the demo city", || house::run(load))?;
     fs::rename(&draft, &database)
         .map_err(|error| format!("The demo city cannot be moved into its place: {error}"))?;
+    // A city that was there before had a log of its own, which this one would contradict.
+    let _ = fs::remove_file(format!("{}.log-memory", database.display()));
     Ok(database)
 }
 
