@@ -67,7 +67,8 @@ fn main() {
         tiles: tiles.into_iter().filter(|(tile, _)| plan.tiles.contains(tile)).collect(),
         bundles: plan.bundles.iter().map(|it| (*it, encode(bundle(it.number)).unwrap())).collect(),
     };
-    let bytes: usize = fetched.tiles.values().chain(fetched.bundles.values()).map(Vec::len).sum();
+    let of_tiles: usize = fetched.tiles.iter().map(|(_, bytes)| bytes.len()).sum();
+    let bytes = of_tiles + fetched.bundles.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
 
     #[expect(clippy::disallowed_methods, reason = "measuring is what this is for")]
     let begun = std::time::Instant::now();

@@ -11,8 +11,6 @@ mod fetched;
 mod memory;
 mod shown;
 
-use std::collections::BTreeSet;
-
 use record::reference::escaped;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +19,7 @@ use crate::key::VerifierKey;
 use crate::note::{self, Note};
 use crate::policy::Policy;
 use crate::tile::bundle::Bundle;
-use crate::tile::{Tile, for_consistency, for_inclusion};
+use crate::tile::{Tile, edge, for_consistency, for_inclusion};
 use crate::tree::consistency;
 
 pub use evidence::{Evidence, Taken};
@@ -105,10 +103,10 @@ pub struct Report {
 /// What has to be fetched before a check can end, besides the checkpoint and the evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// Hashes.
-    pub tiles: BTreeSet<Tile>,
-    /// Entries.
-    pub bundles: BTreeSet<Bundle>,
+    /// Hashes, each tile once.
+    pub tiles: Vec<Tile>,
+    /// Entries, each bundle once.
+    pub bundles: Vec<Bundle>,
 }
 
 impl Asked<'_> {
@@ -118,15 +116,16 @@ impl Asked<'_> {
     /// The fault that ends the check at once: a key or checkpoint that cannot be trusted, or a log that got shorter.
     pub fn plan(&self, checkpoint: &str, evidence: &[Evidence]) -> Result<Plan, Fault> {
         let tree = self.open(checkpoint)?.tree;
-        let mut plan = Plan::default();
+        // The tiles at the edge of the tree are what its root follows from, whatever else is asked.
+        let mut plan = Plan { tiles: edge(tree.size), bundles: Vec::new() };
         for (claim, evidence) in self.claims.iter().zip(evidence) {
             for index in evidence.indices(claim).filter(|index| *index < tree.size) {
-                plan.tiles.extend(for_inclusion(index, tree.size).unwrap_or_default());
-                plan.bundles.extend(Bundle::of(index, tree.size));
+                add(&mut plan.tiles, for_inclusion(index, tree.size).unwrap_or_default());
+                add(&mut plan.bundles, Bundle::of(index, tree.size));
             }
         }
         if let Some(seen) = self.memory.and_then(Memory::seen) {
-            plan.tiles.extend(for_consistency(seen.size, tree.size).unwrap_or_default());
+            add(&mut plan.tiles, for_consistency(seen.size, tree.size).unwrap_or_default());
         }
         Ok(plan)
     }
@@ -224,6 +223,15 @@ impl Asked<'_> {
         }
         let names: Vec<&str> = report.witnesses.iter().map(String::as_str).collect();
         policy.quorum().is_some() && policy.satisfied(&names)
+    }
+}
+
+/// Adds what is not there yet. The lists are short, and a phone downloads no tree of either kind for them.
+fn add<T: PartialEq>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    for one in more {
+        if !list.contains(&one) {
+            list.push(one);
+        }
     }
 }
 

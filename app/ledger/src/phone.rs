@@ -1,8 +1,6 @@
 //! What the check needs of a reader's browser: to fetch, to read what the page shows, and to remember. None of it decides
 //! anything; [`crate::check`] does.
 
-use std::collections::BTreeMap;
-
 use js_sys::{Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -126,24 +124,24 @@ async fn tiles(plan: &crate::check::Plan) -> Result<Fetched, Unreachable> {
     let tiles: Vec<_> = plan.tiles.iter().map(|tile| (*tile, begin(&address(tile.path()), false))).collect();
     let bundles: Vec<_> =
         plan.bundles.iter().map(|bundle| (*bundle, begin(&address(bundle.path()), false))).collect();
-    let mut fetched = Fetched { tiles: BTreeMap::new(), bundles: BTreeMap::new() };
+    let mut fetched = Fetched::default();
     for (tile, promise) in tiles {
         match bytes(promise, &address(tile.path())).await {
-            Ok(bytes) => drop(fetched.tiles.insert(tile, bytes)),
+            Ok(bytes) => fetched.tiles.push((tile, bytes)),
             // The log has grown meanwhile, and the full tile has taken the place of the partial one.
             Err(_) if !tile.is_full() => {
                 let full = address(tile.full().path());
-                fetched.tiles.insert(tile.full(), bytes(begin(&full, false), &full).await?);
+                fetched.tiles.push((tile.full(), bytes(begin(&full, false), &full).await?));
             }
             Err(failed) => return Err(failed),
         }
     }
     for (bundle, promise) in bundles {
         match bytes(promise, &address(bundle.path())).await {
-            Ok(bytes) => drop(fetched.bundles.insert(bundle, bytes)),
+            Ok(bytes) => fetched.bundles.push((bundle, bytes)),
             Err(_) if !bundle.is_full() => {
                 let full = address(bundle.full().path());
-                fetched.bundles.insert(bundle.full(), bytes(begin(&full, false), &full).await?);
+                fetched.bundles.push((bundle.full(), bytes(begin(&full, false), &full).await?));
             }
             Err(failed) => return Err(failed),
         }

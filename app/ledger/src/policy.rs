@@ -1,6 +1,5 @@
 //! Policies: whose checkpoints to believe, and how many witnesses must have seen them. <https://c2sp.org/tlog-policy>
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::checkpoint::{self, Checkpoint};
@@ -129,7 +128,7 @@ impl Policy {
     /// Whether these witnesses, by their names in the policy, are enough. Names the policy does not know count for nothing.
     pub fn satisfied(&self, witnesses: &[&str]) -> bool {
         let Some(quorum) = &self.quorum else { return true };
-        let mut seen: BTreeSet<&str> = self
+        let mut seen: Vec<&str> = self
             .witnesses
             .iter()
             .map(|witness| witness.name.as_str())
@@ -137,11 +136,11 @@ impl Policy {
             .collect();
         // A group names only what stands before it, so one walk is enough.
         for group in &self.groups {
-            if group.members.iter().filter(|member| seen.contains(member.as_str())).count() >= group.enough {
-                seen.insert(&group.name);
+            if group.members.iter().filter(|member| seen.contains(&member.as_str())).count() >= group.enough {
+                seen.push(&group.name);
             }
         }
-        seen.contains(quorum.as_str())
+        seen.contains(&quorum.as_str())
     }
 
     /// The checkpoint in a note, if a log of the policy signed it, and who of its witnesses has seen it.

@@ -1,7 +1,5 @@
 //! Tiles and bundles as they were fetched, and what is left of them once every byte was checked against the root.
 
-use std::collections::BTreeMap;
-
 use super::{Fault, What};
 use crate::checkpoint::Checkpoint;
 use crate::tile::bundle::Bundle;
@@ -12,16 +10,17 @@ use crate::tree::{HashReader, leaf_hash};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fetched {
     /// Hashes by tile. In the place of a partial tile the full one may stand.
-    pub tiles: BTreeMap<Tile, Vec<u8>>,
+    pub tiles: Vec<(Tile, Vec<u8>)>,
     /// Entries by bundle, likewise.
-    pub bundles: BTreeMap<Bundle, Vec<u8>>,
+    pub bundles: Vec<(Bundle, Vec<u8>)>,
 }
 
 /// Checked tiles and entries of one tree.
 pub(super) struct Log<'a> {
     pub(super) tree: &'a Checkpoint,
     pub(super) tiles: TileReader,
-    entries: BTreeMap<u64, &'a [u8]>,
+    /// The first index of each bundle, and its entries.
+    bundles: Vec<(u64, Vec<&'a [u8]>)>,
 }
 
 impl<'a> Log<'a> {
@@ -30,22 +29,26 @@ impl<'a> Log<'a> {
         let given = fetched.tiles.iter().map(|(tile, bytes)| (*tile, bytes));
         let tiles = TileReader::open(tree.size, &tree.root, given)
             .map_err(|refused| Fault::between(What::Tile, refused.to_string(), tree.root.to_string()))?;
-        let mut entries = BTreeMap::new();
+        let mut bundles = Vec::with_capacity(fetched.bundles.len());
         for (bundle, bytes) in &fetched.bundles {
             let wrong = || Fault::between(What::Tile, bundle.path(), tree.root.to_string());
-            let found = bundle.entries(bytes).map_err(|_| wrong())?;
-            for (index, entry) in (bundle.number.saturating_mul(256)..tree.size).zip(found) {
-                if tiles.hash(0, index) != Some(leaf_hash(entry)) {
-                    return Err(wrong());
-                }
-                entries.insert(index, entry);
+            let entries = bundle.entries(bytes).map_err(|_| wrong())?;
+            let first = bundle.number.saturating_mul(256);
+            // In a full bundle fetched in the place of a partial one, the rest is beyond the checkpoint.
+            let sound = (first..tree.size)
+                .zip(&entries)
+                .all(|(index, entry)| tiles.hash(0, index) == Some(leaf_hash(entry)));
+            if !sound {
+                return Err(wrong());
             }
+            bundles.push((first, entries));
         }
-        Ok(Log { tree, tiles, entries })
+        Ok(Log { tree, tiles, bundles })
     }
 
     /// The entry at this place, if its bundle was fetched.
     pub(super) fn entry(&self, index: u64) -> Option<&'a [u8]> {
-        self.entries.get(&index).copied()
+        let (first, entries) = self.bundles.iter().find(|(first, _)| index / 256 * 256 == *first)?;
+        entries.get(usize::try_from(index - first).ok()?).copied()
     }
 }

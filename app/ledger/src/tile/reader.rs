@@ -1,7 +1,6 @@
 //! Tiles fetched from someone we do not trust: which ones a proof needs, and a reader that has checked every byte of them
 //! against the root before it answers.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{FULL, Tile, edge};
@@ -36,15 +35,18 @@ pub fn for_consistency(old_size: u64, new_size: u64) -> Result<Vec<Tile>, Broken
 
 /// The tiles of these nodes, those above them up to the edge, and the edge.
 fn with_parents(nodes: Vec<Node>, size: u64) -> Vec<Tile> {
-    let mut tiles: BTreeSet<Tile> = edge(size).into_iter().collect();
+    // A dozen at most, in their order from the beginning: a list will do, and a phone downloads no tree for it.
+    let mut tiles = edge(size);
     for node in nodes {
         let mut above = Tile::of(node, size);
         while let Some(tile) = above {
-            tiles.insert(tile);
+            if let Err(at) = tiles.binary_search(&tile) {
+                tiles.insert(at, tile);
+            }
             above = tile.node().and_then(|node| Tile::of(node, size));
         }
     }
-    tiles.into_iter().collect()
+    tiles
 }
 
 /// Checked tiles of one tree. It exists only if every tile in it leads to the root, so what it answers is as true as the
@@ -69,7 +71,7 @@ fn with_parents(nodes: Vec<Node>, size: u64) -> Vec<Tile> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct TileReader {
-    tiles: BTreeMap<(u8, u64), Heights>,
+    tiles: Vec<((u8, u64), Heights)>,
 }
 
 impl TileReader {
@@ -83,10 +85,10 @@ impl TileReader {
         root: &Hash,
         tiles: impl IntoIterator<Item = (Tile, B)>,
     ) -> Result<Self, Refused> {
-        let mut reader = Self { tiles: BTreeMap::new() };
+        let mut reader = Self { tiles: Vec::new() };
         for (tile, bytes) in tiles {
             let hashes = checked(tile, bytes.as_ref(), size)?;
-            reader.tiles.insert((tile.level, tile.number), Heights::over(hashes));
+            reader.tiles.push(((tile.level, tile.number), Heights::over(hashes)));
         }
         reader.check(size, root)?;
         Ok(reader)
@@ -101,7 +103,7 @@ impl TileReader {
             return Err(Refused::Root);
         }
         // A full tile is one hash of the tile above it, which is true in turn, up to the edge.
-        for (level, number) in self.tiles.keys() {
+        for ((level, number), _) in &self.tiles {
             let tile = Tile { level: *level, number: *number, width: FULL };
             let (Some(node), Some(top)) = (tile.node(), self.top(tile)) else { continue };
             let above = Tile::of(node, size).ok_or(Refused::Outside(tile))?;
@@ -115,13 +117,17 @@ impl TileReader {
         Ok(())
     }
 
+    fn find(&self, level: u8, number: u64) -> Option<&Heights> {
+        self.tiles.iter().find(|(place, _)| *place == (level, number)).map(|(_, heights)| heights)
+    }
+
     fn has(&self, tile: Tile) -> bool {
-        self.tiles.contains_key(&(tile.level, tile.number))
+        self.find(tile.level, tile.number).is_some()
     }
 
     /// The root of a tile, if it is here and full.
     fn top(&self, tile: Tile) -> Option<Hash> {
-        self.tiles.get(&(tile.level, tile.number))?.hash(8, 0)
+        self.find(tile.level, tile.number)?.hash(8, 0)
     }
 }
 
@@ -130,7 +136,7 @@ impl HashReader for TileReader {
         let (tile, height) = (level / 8, level % 8);
         let number = index >> (8 - height);
         let inside = index & (0xff >> height);
-        self.tiles.get(&(tile, number))?.hash(height, inside as usize)
+        self.find(tile, number)?.hash(height, inside as usize)
     }
 }
 
