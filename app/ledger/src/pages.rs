@@ -123,18 +123,26 @@ fn state(visit: &Visit, page: &LogPage) -> AnyView {
             </li>
         })
     });
+    // A log that has not begun has neither, and a link leads only to what is there.
+    let there = |is_there: bool, address: &'static str, words: &'static str| {
+        is_there.then(|| {
+            view! {
+                <li>
+                    <a href=address>{visit.t(words)}</a>
+                </li>
+            }
+        })
+    };
+    let checkpoint = there(page.signed.is_some(), "/log/checkpoint", "log-checkpoint");
+    let key = there(!key.is_empty(), "/log/key", "log-data-key");
     view! {
         <Panel title=visit.t("log-state")>
             <SummaryList facts=facts />
         </Panel>
         <Panel title=visit.t("log-data")>
             <ul>
-                <li>
-                    <a href="/log/checkpoint">{visit.t("log-checkpoint")}</a>
-                </li>
-                <li>
-                    <a href="/log/key">{visit.t("log-data-key")}</a>
-                </li>
+                {checkpoint}
+                {key}
                 {entries}
                 {newest}
             </ul>
