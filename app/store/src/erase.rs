@@ -133,8 +133,7 @@ impl Store {
 
 /// Whether the file holds one of these.
 fn holds_any(path: &str, traces: &[Vec<u8>]) -> std::io::Result<bool> {
-    let finders: Vec<Finder<'_>> =
-        traces.iter().filter(|trace| !trace.is_empty()).map(Finder::new).collect();
+    let finders: Vec<Finder<'_>> = traces.iter().filter(|trace| !trace.is_empty()).map(Finder::new).collect();
     let longest = traces.iter().map(Vec::len).max().unwrap_or(0);
     let mut file = File::open(path)?;
     let mut buffer = vec![0; STRETCH + longest];
