@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     ("sheet", &["record"]),
@@ -16,8 +16,9 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "record", "sheet", "store", "ui"]),
+    ("cases", &["ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
-    ("server", &["approvals", "credit", "ledger", "record", "sheet", "store", "trading", "ui"]),
+    ("server", &["approvals", "cases", "credit", "ledger", "record", "sheet", "store", "trading", "ui"]),
     // What tests need from outside the house; it knows nothing of it.
     ("tests", &[]),
     ("xtask", &["tests"]),

@@ -1,0 +1,14 @@
+//! Reports, complaints and suggestions: what a citizen sends in, who may read it, what is done about it and by when. For
+//! the citizen, who can see from home where it stands and that it was not lost; for the unit that handles it; and for
+//! everyone, as counts that name nobody.
+//!
+//! The nouns come first: a case is what its events add up to. Then the rules, which are pure and cite what they follow;
+//! then the tables.
+
+mod word;
+
+pub mod case;
+pub mod event;
+pub mod stage;
+
+pub mod rules;

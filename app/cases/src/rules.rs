@@ -1,0 +1,7 @@
+//! Every decision about cases, pure: the caller passes the day, the calendar and the facts, so that anyone can recompute
+//! it, on the server as in the browser of whoever asks.
+
+pub mod acts;
+pub mod clock;
+pub mod hands;
+pub mod stage;
