@@ -2,7 +2,11 @@
 // or without the bundle every page still works: an island only adds.
 //
 // An island inside an element with `data-wake="touch"`, or with such a root, brings no WebAssembly until it is first touched. What the reader did
-// meanwhile is not lost: a click is held back and given again, typed text is kept.
+// meanwhile is not lost: a click is held back and given again, typed text is kept. `data-wake="form"` on its root means the first
+// touch of the form around it; the form goes on as it is meanwhile.
+//
+// What is of use only where scripts run stands hidden, with `data-scripted`, and is shown here. What an island says where it
+// cannot wake up stands hidden inside it, with `data-failed`.
 
 const TOUCHES = ['pointerdown', 'focusin', 'keydown'];
 
@@ -38,6 +42,25 @@ async function wake(island) {
   }
 }
 
+// Where the bundle cannot be had, does not run, or takes longer than anyone waits.
+function failed(island, error) {
+  console.warn(error);
+  for (const words of island.querySelectorAll('[data-failed]')) words.hidden = false;
+}
+
+function inTime(task) {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('The bundle did not arrive in time')), 60000));
+  return Promise.race([task, late]);
+}
+
+function wakeAtTouchOf(form, island) {
+  const touched = () => {
+    for (const touch of TOUCHES) form.removeEventListener(touch, touched, true);
+    inTime(wake(island)).catch((error) => failed(island, error));
+  };
+  for (const touch of TOUCHES) form.addEventListener(touch, touched, true);
+}
+
 function wakeAtTouch(island) {
   let held = null;
   const hold = (event) => {
@@ -61,12 +84,18 @@ function wakeAtTouch(island) {
   for (const touch of TOUCHES) island.addEventListener(touch, touched, true);
 }
 
+for (const element of document.querySelectorAll('[data-scripted]')) element.hidden = false;
+
 if (meta && typeof WebAssembly === 'object') {
   const idle = window.requestIdleCallback || ((task) => setTimeout(task, 1));
   for (const island of document.querySelectorAll('leptos-island')) {
     const root = island.firstElementChild;
     const atTouch = island.closest('[data-wake="touch"]') || (root && root.matches('[data-wake="touch"]'));
-    if (atTouch) wakeAtTouch(island);
-    else idle(() => wake(island).catch((error) => console.warn(error)));
+    const form = root && root.matches('[data-wake="form"]') && island.closest('form');
+    if (form) wakeAtTouchOf(form, island);
+    else if (atTouch) wakeAtTouch(island);
+    else idle(() => wake(island).catch((error) => failed(island, error)));
   }
+} else {
+  for (const island of document.querySelectorAll('leptos-island')) failed(island, new Error('No WebAssembly here'));
 }

@@ -4,6 +4,7 @@
 //!
 //! Each component is one file here and one file of the same word in `style/components`.
 
+mod bundle;
 mod failure;
 mod feed;
 mod html;
@@ -42,6 +43,7 @@ mod version_list;
 mod catalogue;
 pub mod given;
 
+pub use bundle::Bundle;
 pub use catalogue::{Component, components, components_page};
 pub use fact::{fact, fact_day, fact_moment, fact_sum};
 pub use failure::{Cause, Failure, error_page};

@@ -1,6 +1,7 @@
 //! A page from its parts to its bytes. The same page on the same day is the same bytes, so that the
 //! server can cache it and give it a strong ETag.
 
+use crate::bundle::Bundle;
 use crate::html::{push, push_view, without_markers};
 use crate::shell::document;
 use crate::visit::Visit;
@@ -77,8 +78,8 @@ pub struct Page {
     pub robots: Robots,
     /// What stands between the crumbs and the footer.
     pub body: AnyView,
-    /// Whether the body has an island, so that the page needs the browser's bundle.
-    pub island: bool,
+    /// The bundle that the islands of the body stand in, if there are any.
+    pub bundle: Option<Bundle>,
     /// The Atom feed of what changes here, as a path without the language's prefix.
     pub feed: Option<String>,
 }
@@ -92,7 +93,7 @@ impl Default for Page {
             crumbs: Vec::new(),
             robots: Robots::Index,
             body: ().into_any(),
-            island: false,
+            bundle: None,
             feed: None,
         }
     }

@@ -1,5 +1,6 @@
 //! The document around every page: head, masthead, navigation, crumbs, footer.
 
+use crate::bundle::Bundle;
 use crate::page::{Nav, Page, Robots};
 use crate::search_box::SearchBox;
 use crate::visit::Visit;
@@ -9,7 +10,7 @@ use record::{Lang, Phone, Telephone};
 
 /// What stands in the document's root element.
 pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
-    let Page { title, description, nav, crumbs, robots, body, island, feed } = page;
+    let Page { title, description, nav, crumbs, robots, body, bundle, feed } = page;
     let feed = feed.map(|path| visit.href(&path));
     let title = if title.is_empty() {
         format!("{} · {}", visit.t("shell-name"), visit.city_name())
@@ -35,7 +36,7 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
                 let title = visit.t("history-feed");
                 view! { <link rel="alternate" type="application/atom+xml" title=title href=href /> }
             })}
-            {island.then(|| scripts(visit))}
+            {bundle.map(|bundle| scripts(visit, bundle))}
         </head>
         <body>
             <a class="skip" href="#main">
@@ -83,12 +84,12 @@ fn languages(visit: &Visit) -> impl IntoView + use<> {
 }
 
 /// The loader of the islands. It stands only on pages that have one.
-fn scripts(visit: &Visit) -> impl IntoView + use<> {
+fn scripts(visit: &Visit, bundle: Bundle) -> impl IntoView + use<> {
     view! {
         <meta
             name="bundle"
-            content=visit.site().asset("browser.js")
-            data-wasm=visit.site().asset("browser.wasm")
+            content=visit.site().asset(&format!("{}.js", bundle.name()))
+            data-wasm=visit.site().asset(&format!("{}.wasm", bundle.name()))
         />
         <script type="module" src=visit.site().asset("boot.js")></script>
     }

@@ -13,7 +13,7 @@ pub struct SiteFacts {
     pub city: City,
     /// Logical name of a built file to its address with the hash of its content,
     /// such as `main.css` to `/assets/main.3f9c.css`. Known names: `main.css`, `favicon.svg`, `boot.js`,
-    /// `browser.js` and `browser.wasm`.
+    /// and of each [`crate::Bundle`] the script and the module, such as `browser.js` and `browser.wasm`.
     pub assets: BTreeMap<String, String>,
     /// Whether every page says that its data are for demonstration.
     pub demo: bool,

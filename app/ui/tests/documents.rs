@@ -63,7 +63,7 @@ fn the_same_page_is_the_same_bytes() {
 fn only_a_page_with_an_island_loads_a_script() {
     let visit = given::visit(Lang::Zh);
     assert!(!visit.html(page()).contains("<script"));
-    let html = visit.html(Page { island: true, ..page() });
+    let html = visit.html(Page { bundle: Some(ui::Bundle::Public), ..page() });
     assert_eq!(html.matches("<script").count(), 1, "{html}");
     assert!(
         html.contains("<meta name=\"bundle\" content=\"/browser.js\" data-wasm=\"/browser.wasm\""),

@@ -34,7 +34,7 @@ pub fn catalogue(visit: &Visit, items: &[ItemRow], words: &str, department: &str
         crumbs: vec![(visit.t("approvals-title").to_owned(), "/approvals".to_owned())],
         robots: if visit.query().is_empty() { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
-        island: false,
+        bundle: None,
         feed: None,
     }
 }

@@ -90,7 +90,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
         ],
         robots: Robots::Index,
         body: body.into_any(),
-        island: proofs.has_island(visit),
+        bundle: ui::Bundle::Public.when(proofs.has_island(visit)),
         feed: None,
     }
 }

@@ -66,7 +66,7 @@ pub fn list(visit: &Visit, page: ListPage) -> Page {
         // Each narrowing is one more address of the same cases; search engines need the plain list alone.
         robots: if visit.query().is_empty() { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
-        island: false,
+        bundle: None,
         feed: Some("/approvals.atom".to_owned()),
     }
 }

@@ -53,7 +53,7 @@ pub fn progress(visit: &Visit, form: &ProgressForm) -> Page {
         crumbs: vec![(visit.t("approvals-title").to_owned(), "/approvals".to_owned())],
         robots: Robots::Index,
         body: body.into_any(),
-        island: false,
+        bundle: None,
         feed: None,
     }
 }

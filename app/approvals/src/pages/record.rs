@@ -91,7 +91,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
             _ => Robots::NoIndex,
         },
         body: body.into_any(),
-        island: clock.used_days.is_some() || page.proofs.has_island(visit),
+        bundle: ui::Bundle::Public.when(clock.used_days.is_some() || page.proofs.has_island(visit)),
         feed: (!page.private).then(|| format!("/approvals/{}/changes.atom", escaped(&approval.number))),
     }
 }

@@ -120,7 +120,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About, histories: &Histories) ->
         // A sole trader's business is a person's: the hall shows it to who asks for the code, not to search engines.
         robots: if about.is_sole_trader() { Robots::NoIndex } else { Robots::Index },
         body: body.into_any(),
-        island: about.proofs.has_island(visit),
+        bundle: ui::Bundle::Public.when(about.proofs.has_island(visit)),
         feed: Some(format!("/credit/{}/changes.atom", about.uscc)),
     }
 }

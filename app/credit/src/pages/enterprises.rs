@@ -64,7 +64,7 @@ pub(crate) fn enterprises(
         crumbs: crumbs(visit, &[]),
         robots: if is_plain { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
-        island: true,
+        bundle: Some(ui::Bundle::Public),
         feed: Some("/credit.atom".to_owned()),
     }
 }

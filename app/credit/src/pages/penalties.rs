@@ -46,7 +46,7 @@ pub(crate) fn penalties(
         // It names natural persons, if only by surname, and its lines come and go with their periods.
         robots: Robots::NoIndex,
         body: body.into_any(),
-        island: false,
+        bundle: None,
         feed: Some("/credit.atom".to_owned()),
     }
 }

@@ -37,7 +37,7 @@ fn page(
         crumbs: crumbs(visit, &ABOVE),
         robots,
         body,
-        island,
+        bundle: ui::Bundle::Public.when(island),
         feed: feed.map(|key| format!("/credit/penalties/{}/changes.atom", escaped(key))),
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn records(
         // Its lines come and go with their periods; a search engine would keep them for longer.
         robots: Robots::NoIndex,
         body: body.into_any(),
-        island: false,
+        bundle: None,
         feed: Some("/credit.atom".to_owned()),
     }
 }

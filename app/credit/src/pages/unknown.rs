@@ -30,7 +30,7 @@ fn page(visit: &Visit, title: &'static str, what: String, todo: &'static str, fo
         crumbs: crumbs(visit, &[("credit-title", "/credit")]),
         robots: Robots::NoIndex,
         body: body.into_any(),
-        island: true,
+        bundle: Some(ui::Bundle::Public),
         feed: None,
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn list(visit: &Visit, asked: &Asked, answers: &Answers, found: Page<
         crumbs: crumbs(visit, &[]),
         robots: if plain { Robots::Index } else { Robots::NoIndex },
         body: body.into_any(),
-        island: false,
+        bundle: None,
         feed: Some("/trading.atom".to_owned()),
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
         // A sole trader's business is a person's: the hall shows it to who asks, not to search engines.
         robots: if process.names_a_sole_trader() { Robots::NoIndex } else { Robots::Index },
         body: body.into_any(),
-        island: about.proofs.has_island(visit),
+        bundle: ui::Bundle::Public.when(about.proofs.has_island(visit)),
         feed: Some(format!("{}/changes.atom", path(&process.ocid))),
     }
 }
