@@ -91,7 +91,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// The half-width form of a full-width character, and a plain space for the ideographic one.
-pub(crate) fn narrow(c: char) -> char {
+pub fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
