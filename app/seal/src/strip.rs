@@ -145,6 +145,3 @@ fn is_text(bytes: &[u8]) -> bool {
     };
     !text.is_empty() && !text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
 }
-
-#[cfg(test)]
-mod tests;
