@@ -6,6 +6,7 @@
 mod http;
 mod import;
 mod load;
+mod log;
 mod pages;
 mod report;
 mod server;
@@ -18,7 +19,7 @@ use crate::{Sentence, build, nothing_left, say, site, value};
 use report::Report;
 
 /// The parts, in the order of their cost.
-const PARTS: [&str; 4] = ["size", "start", "pages", "import"];
+const PARTS: [&str; 5] = ["size", "start", "pages", "log", "import"];
 
 /// What every part is given.
 struct Bench<'a> {
@@ -58,7 +59,7 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
 
     let bench = Bench { house, sunhall: house.sunhall(Care::Release), approvals, seconds, import_mb };
     let mut report = Report::new(approvals);
-    if wanted("size") || wanted("start") || wanted("pages") {
+    if ["size", "start", "pages", "log"].into_iter().any(wanted) {
         let database = bench.database()?;
         if wanted("size") {
             size::measure(&bench, &database, &mut report)?;
@@ -68,6 +69,9 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
         }
         if wanted("pages") {
             pages::measure(&bench, &database, &mut report)?;
+        }
+        if wanted("log") {
+            log::measure(&bench, &database, &mut report)?;
         }
     }
     if wanted("import") {

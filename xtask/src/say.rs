@@ -31,6 +31,11 @@ pub(crate) fn step<T>(title: &str, act: impl FnOnce() -> T) -> T {
     answer
 }
 
+/// Now, for who times more than one step.
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
 /// How many seconds something took.
 pub(crate) fn seconds<T>(act: impl FnOnce() -> T) -> (T, f64) {
     let begun = Instant::now();

@@ -8,6 +8,7 @@
 //! Source: <https://github.com/FiloSottile/sunlight>, the order of its steps and what it refuses.
 
 mod base;
+mod entries;
 mod finish;
 mod halt;
 mod memory;
@@ -23,10 +24,11 @@ use store::Store;
 
 use crate::checkpoint::Checkpoint;
 use crate::key::Signer;
-use crate::outbox::{self, Unsound};
+use crate::outbox::Unsound;
 use crate::table::{self, Head, Stage};
 use crate::tree::EMPTY_ROOT;
 use base::load;
+use entries::waiting;
 use halt::unwritten;
 use plan::{Base, Plan, read_stage, write_stage};
 
@@ -37,10 +39,6 @@ pub use step::{Moment, Step};
 
 /// Leaves of one round, unless the caller wants fewer.
 const ROUND: u64 = 4_096;
-/// Rows read at once: their versions may be long.
-const ROWS: u64 = 256;
-/// A round of long versions ends earlier.
-const ROUND_BYTES: usize = 16 << 20;
 
 /// What came of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +143,7 @@ impl Sequencer {
     /// [`Halt::Refused`] where going on could contradict what was signed, [`Halt::Trouble`] where trying again may help.
     pub async fn round(&mut self) -> Result<Round, Halt> {
         let Some((head, base)) = self.begin().await? else { return Ok(Round::Lost) };
-        let entries = self.entries(head.size).await?;
+        let entries = waiting(&self.store, head.size, self.round).await?;
         if entries.is_empty() {
             return Ok(Round::Idle);
         }
@@ -270,31 +268,6 @@ impl Sequencer {
         table::head(&self.store)
             .await?
             .ok_or_else(|| Unsound::new("log_head", "log", "it is gone as soon as it was written").into())
-    }
-
-    /// The entries that wait behind `size`.
-    async fn entries(&self, size: u64) -> Result<Vec<Vec<u8>>, Halt> {
-        let mut entries = Vec::new();
-        let mut bytes = 0;
-        while (entries.len() as u64) < self.round && bytes < ROUND_BYTES {
-            let from = size + entries.len() as u64;
-            let limit = ROWS.min(self.round - entries.len() as u64);
-            let rows = table::entered(&self.store, from, limit).await?;
-            let all = (rows.len() as u64) < limit;
-            for (row, wanted) in rows.iter().zip(from..) {
-                if row.position != wanted {
-                    return Err(
-                        Unsound::new("leaf", wanted, "it is missing, and later ones are there").into()
-                    );
-                }
-                bytes += row.version.as_ref().map_or(0, |version| version.facts.len());
-                entries.push(outbox::entry(row, &table::kept(&self.store, row).await?)?);
-            }
-            if all {
-                break;
-            }
-        }
-        Ok(entries)
     }
 
     async fn stage(&self, plan: &Plan, stage: &Stage) -> Result<(), Halt> {

@@ -1,35 +1,35 @@
 //! How many rows a list has: exact as far as a reader would count, then "more than".
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use record::Count;
+use tokio::sync::OnceCell;
 
 use crate::query::Text;
-use crate::{Build, Result, Sql, Store};
+use crate::{Build, Error, Result, Sql, Store};
 
 /// Beyond this a page says "10,000+": counting on would read the whole register for a number nobody uses.
 const EXACT_TO: i64 = 10_000;
 /// Different filters remembered at one time; a crawler that tries them all must not fill the memory.
 const REMEMBERED: usize = 4_096;
 
-/// Counts already made, valid while the records stand as they were.
+/// A count that one reader makes; who asks meanwhile waits for it instead of counting as well.
+type Counted = Arc<OnceCell<Count>>;
+
+/// Counts already made or being made, valid while the records stand as they were.
 #[derive(Default)]
-pub(crate) struct Counts(Mutex<(i64, HashMap<String, Count>)>);
+pub(crate) struct Counts(Mutex<(i64, HashMap<String, Counted>)>);
 
 impl Counts {
-    fn get(&self, generation: i64, question: &str) -> Option<Count> {
-        let counts = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if counts.0 == generation { counts.1.get(question).copied() } else { None }
-    }
-
-    fn put(&self, generation: i64, question: String, count: Count) {
-        let mut counts = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if counts.0 != generation || counts.1.len() >= REMEMBERED {
+    fn of(&self, generation: i64, question: String) -> Counted {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = counts.1.len() >= REMEMBERED && !counts.1.contains_key(&question);
+        if counts.0 != generation || is_full {
             counts.1.clear();
             counts.0 = generation;
         }
-        counts.1.insert(question, count);
+        Arc::clone(counts.1.entry(question).or_default())
     }
 }
 
@@ -43,19 +43,17 @@ impl Store {
         for value in &values {
             value.describe(&mut question);
         }
-        let generation = self.generation_seen();
-        if let Some(count) = self.counts().get(generation, &question) {
-            return Ok(count);
-        }
-        let text = format!("SELECT COUNT(*) FROM ({} LIMIT {}) counted", text.as_str(), EXACT_TO + 1);
-        let row = Sql { text: Text::Built(text), values }.one(self).await?;
-        let rows = row.map_or(0, |row| row.int(0));
-        let count = if rows > EXACT_TO {
-            Count::AtLeast(EXACT_TO.unsigned_abs())
-        } else {
-            Count::Exact(rows.unsigned_abs())
-        };
-        self.counts().put(generation, question, count);
-        Ok(count)
+        let counted = self.counts().of(self.generation_seen(), question);
+        let count = counted.get_or_try_init(|| async {
+            let text = format!("SELECT COUNT(*) FROM ({} LIMIT {}) counted", text.as_str(), EXACT_TO + 1);
+            let row = Sql { text: Text::Built(text), values }.one(self).await?;
+            let rows = row.map_or(0, |row| row.int(0));
+            Ok::<Count, Error>(if rows > EXACT_TO {
+                Count::AtLeast(EXACT_TO.unsigned_abs())
+            } else {
+                Count::Exact(rows.unsigned_abs())
+            })
+        });
+        Ok(*count.await?)
     }
 }

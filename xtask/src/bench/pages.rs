@@ -9,7 +9,7 @@ use super::server::Server;
 use super::{Bench, http, load};
 use crate::{Sentence, say, site};
 
-const CONNECTIONS: u32 = 16;
+pub(super) const CONNECTIONS: u32 = 16;
 
 /// One kind of page: a name, and the addresses that are asked for.
 struct Kind {
@@ -120,6 +120,15 @@ fn kinds(bench: &Bench, database: &Path) -> Result<Vec<Kind>, Sentence> {
         Kind { name: "record", paths: records },
         Kind { name: "search", paths: searches },
     ])
+}
+
+/// A file with the addresses of records from all over the database.
+pub(super) fn records(bench: &Bench, database: &Path) -> Result<PathBuf, Sentence> {
+    let kinds = kinds(bench, database)?;
+    let records = kinds.iter().find(|kind| kind.name == "record").ok_or("There are no records")?;
+    let file = bench.house.target.join("bench").join(format!("records-{}.txt", bench.approvals));
+    site::write(&file, records.paths.join("\n").as_bytes())?;
+    Ok(file)
 }
 
 /// About two thousand case numbers, evenly from the whole export.

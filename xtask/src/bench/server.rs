@@ -17,12 +17,17 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts `sunhall serve` and waits until it is ready.
+    /// Starts `sunhall serve` and waits until it is ready. It keeps no log: what is measured is reading, and a province
+    /// that is being appended to its log would take half of the machine.
     pub(super) fn sunhall(bench: &Bench, database: &Path, more: &[&str]) -> Result<Server, Sentence> {
+        Server::keeping_log(bench, database, &[&["--no-log"], more].concat())
+    }
+
+    /// The same, with the public log.
+    pub(super) fn keeping_log(bench: &Bench, database: &Path, more: &[&str]) -> Result<Server, Sentence> {
         let listen = free_address()?;
         let site = bench.house.site();
-        // What is measured is reading; a province that is being appended to its log would take half of the machine.
-        let arguments = ["serve", "--rate", "0", "--no-log", "--listen", &listen];
+        let arguments = ["serve", "--rate", "0", "--listen", &listen];
         let mut command = bench.house.command(&bench.sunhall, &arguments);
         command
             .args(["--database", &address(database), "--site"])

@@ -1,6 +1,7 @@
 //! Taking up what another server, or this one before it was killed, has signed and not published.
 
 use super::base;
+use super::entries::waiting;
 use super::halt::Halt;
 use super::plan::{Base, Plan, read_stage};
 use super::{Sequencer, slices};
@@ -22,7 +23,8 @@ impl Sequencer {
                 // The stage is gone: the outbox says the same.
                 let mut entries = Vec::new();
                 while head.published + (entries.len() as u64) < head.size {
-                    let more = self.entries(head.published + entries.len() as u64).await?;
+                    let more =
+                        waiting(&self.store, head.published + entries.len() as u64, self.round).await?;
                     if more.is_empty() {
                         break;
                     }
