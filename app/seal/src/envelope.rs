@@ -98,10 +98,13 @@ pub fn open(context: &Context, sealed: &[u8], key: &Secret) -> Result<Zeroizing<
 pub fn open_any(contexts: &[Context], sealed: &[u8], key: &Secret) -> Result<Zeroizing<Vec<u8>>, SealFault> {
     let identity = key.identity();
     let file = age::Decryptor::new(sealed).map_err(|_| SealFault::Broken)?;
-    let mut content = file.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|error| match error {
-        age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => SealFault::NotForThisKey,
-        _ => SealFault::Broken,
-    })?;
+    let mut content =
+        file.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|error| match error {
+            age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => {
+                SealFault::NotForThisKey
+            }
+            _ => SealFault::Broken,
+        })?;
     // Taken at once: growing would leave copies of the content behind in memory.
     let mut plain = Zeroizing::new(Vec::with_capacity(sealed.len()));
     content.read_to_end(&mut plain).map_err(|_| SealFault::Broken)?;

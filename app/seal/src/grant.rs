@@ -4,7 +4,9 @@
 use record::Id;
 use serde::de::DeserializeOwned;
 
-use crate::{Context, Identity, Object, Public, Report, Role, SealFault, Sealed, Secret, open, open_any, seal, share};
+use crate::{
+    Context, Identity, Object, Public, Report, Role, SealFault, Sealed, Secret, open, open_any, seal, share,
+};
 
 /// The sealed parts of a case, and where they belong.
 #[derive(Clone, Debug)]
@@ -74,7 +76,13 @@ impl Place {
     ///
     /// # Errors
     /// [`SealFault`].
-    pub fn identity_key(&self, share_a: &Sealed, case: &Secret, granted: &Sealed, own: &Secret) -> Result<Secret, SealFault> {
+    pub fn identity_key(
+        &self,
+        share_a: &Sealed,
+        case: &Secret,
+        granted: &Sealed,
+        own: &Secret,
+    ) -> Result<Secret, SealFault> {
         let a = open(&self.of(Object::ShareA, 0), share_a.bytes(), case)?;
         let b = open(&self.of(Object::Grant, 0).by(Role::Staff), granted.bytes(), own)?;
         match (a.as_slice().try_into(), b.as_slice().try_into()) {

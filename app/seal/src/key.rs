@@ -142,7 +142,10 @@ mod tests {
     #[test]
     fn bytes_become_the_text_that_every_age_program_reads() {
         let secret = Secret::from_bytes([1; 32]);
-        assert_eq!(secret.reveal(), "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZ9K4CN");
+        assert_eq!(
+            secret.reveal(),
+            "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZ9K4CN"
+        );
     }
 
     #[test]

@@ -16,7 +16,6 @@ pub mod receipt_keys;
 
 mod context;
 mod key;
-mod text;
 
 pub mod envelope;
 mod sealing;
@@ -35,14 +34,14 @@ mod submit;
 pub mod grant;
 pub mod message;
 
-mod staff_key;
 pub mod slot;
+mod staff_key;
 
 pub mod strip;
 
 pub use case_keys::CaseKeys;
 pub use context::{Context, Object, Role};
-pub use envelope::{Sealed, SealFault, open, open_any, seal};
+pub use envelope::{SealFault, Sealed, open, open_any, seal};
 pub use key::{Public, Secret};
 pub use manifest::{Holder, HolderRole, Manifest, Signature, SignedManifest};
 pub use receipt::{Receipt, ReceiptFault};
@@ -52,7 +51,7 @@ pub use sealing::Sealing;
 pub use slot::Slot;
 pub use staff_key::StaffKey;
 pub use strip::{FileKind, NotStrippable, Stripped, strip};
-pub use submission::{Attached, Submission, SubmissionFault, Wrap};
+pub use submission::{Attached, MOST_FILES, Submission, SubmissionFault, Wrap};
 pub use submit::{Draft, submit};
 pub use verified::{ManifestFault, TrustedOfficers, Verified, Wanted};
 

@@ -56,7 +56,8 @@ impl Letter {
     pub fn is_signed(&self, context: &Context, sign_key: &str, signature: &str) -> bool {
         let key = bytes(sign_key).and_then(|key: [u8; 32]| VerifyingKey::from_bytes(&key).ok());
         let signature = bytes(signature).map(|signature| Ed25519::from_bytes(&signature));
-        key.zip(signature).is_some_and(|(key, signature)| key.verify_strict(&self.to_sign(context), &signature).is_ok())
+        key.zip(signature)
+            .is_some_and(|(key, signature)| key.verify_strict(&self.to_sign(context), &signature).is_ok())
     }
 }
 

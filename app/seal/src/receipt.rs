@@ -159,14 +159,18 @@ fn element(letter: char) -> Option<u8> {
 
 /// The two sums that are zero for a receipt.
 fn sums(letters: &[u8; LENGTH]) -> (u8, u8) {
-    let weighted = letters.iter().enumerate().fold(0, |sum, (place, letter)| sum ^ times(*letter, power(place)));
+    let weighted =
+        letters.iter().enumerate().fold(0, |sum, (place, letter)| sum ^ times(*letter, power(place)));
     (letters.iter().fold(0, |sum, letter| sum ^ letter), weighted)
 }
 
 /// A product in the field of 32 elements: polynomials over GF(2) modulo x^5 + x^2 + 1, which is primitive.
 fn times(one: u8, other: u8) -> u8 {
-    let product = (0..5).filter(|bit| other >> bit & 1 == 1).fold(0u16, |sum, bit| sum ^ u16::from(one) << bit);
-    let reduced = (5..=8).rev().fold(product, |rest, bit| if rest >> bit & 1 == 1 { rest ^ 0b10_0101 << (bit - 5) } else { rest });
+    let product =
+        (0..5).filter(|bit| other >> bit & 1 == 1).fold(0u16, |sum, bit| sum ^ u16::from(one) << bit);
+    let reduced = (5..=8)
+        .rev()
+        .fold(product, |rest, bit| if rest >> bit & 1 == 1 { rest ^ 0b10_0101 << (bit - 5) } else { rest });
     (reduced & 31) as u8
 }
 

@@ -1,7 +1,7 @@
 //! What a citizen says, and who they are: the two texts that are sealed apart.
 
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::Zeroize;
 
 /// Whom a report is about.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Zeroize)]
@@ -43,7 +43,7 @@ pub struct FileName {
 /// let report: seal::Report = serde_json::from_str(r#"{"what": "…", "where": "窗口"}"#).unwrap();
 /// assert_eq!(report.place, "窗口");
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Zeroize)]
 #[serde(default)]
 pub struct Report {
     /// Whom it is about.
@@ -62,7 +62,7 @@ pub struct Report {
 }
 
 /// Who reports. There is no `Debug` either.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Zeroize)]
 #[serde(default)]
 pub struct Identity {
     /// The name.

@@ -60,7 +60,13 @@ impl Slot {
     ///
     /// # Errors
     /// [`SealFault::NotForThisKey`] where the passphrase is too short.
-    pub fn passphrase(portal: &str, account: &str, key: &StaffKey, passphrase: &str, salt: &[u8; 16]) -> Result<Self, SealFault> {
+    pub fn passphrase(
+        portal: &str,
+        account: &str,
+        key: &StaffKey,
+        passphrase: &str,
+        salt: &[u8; 16],
+    ) -> Result<Self, SealFault> {
         let length: usize = passphrase.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
         if length < SHORTEST_PASSPHRASE {
             return Err(SealFault::NotForThisKey);
@@ -94,7 +100,13 @@ impl Slot {
         Self::behind(Door::Recovery { key: board.clone() }, portal, account, key, board)
     }
 
-    fn behind(door: Door, portal: &str, account: &str, key: &StaffKey, to: &Public) -> Result<Self, SealFault> {
+    fn behind(
+        door: Door,
+        portal: &str,
+        account: &str,
+        key: &StaffKey,
+        to: &Public,
+    ) -> Result<Self, SealFault> {
         let sealed = seal(&place(portal, account), key.text().as_bytes(), std::slice::from_ref(to))?;
         Ok(Self { door, sealed })
     }
@@ -103,8 +115,15 @@ impl Slot {
     ///
     /// # Errors
     /// [`SealFault::NotForThisKey`] for another passphrase and for another sort of slot.
-    pub fn open_with_passphrase(&self, portal: &str, account: &str, passphrase: &str) -> Result<StaffKey, SealFault> {
-        let Door::Passphrase { salt, memory_kib, passes } = &self.door else { return Err(SealFault::NotForThisKey) };
+    pub fn open_with_passphrase(
+        &self,
+        portal: &str,
+        account: &str,
+        passphrase: &str,
+    ) -> Result<StaffKey, SealFault> {
+        let Door::Passphrase { salt, memory_kib, passes } = &self.door else {
+            return Err(SealFault::NotForThisKey);
+        };
         let salt: [u8; 16] = crate::verified::bytes(salt).ok_or(SealFault::Broken)?;
         self.open(portal, account, &stretch(passphrase, &salt, *memory_kib, *passes)?)
     }
@@ -113,7 +132,12 @@ impl Slot {
     ///
     /// # Errors
     /// [`SealFault::NotForThisKey`] for those of another passkey.
-    pub fn open_with_passkey(&self, portal: &str, account: &str, given: &[u8; 32]) -> Result<StaffKey, SealFault> {
+    pub fn open_with_passkey(
+        &self,
+        portal: &str,
+        account: &str,
+        given: &[u8; 32],
+    ) -> Result<StaffKey, SealFault> {
         self.open(portal, account, &from_passkey(given))
     }
 
@@ -125,6 +149,17 @@ impl Slot {
         let text = open(&place(portal, account), self.sealed.bytes(), key)?;
         std::str::from_utf8(&text).ok().and_then(StaffKey::parse).ok_or(SealFault::Broken)
     }
+}
+
+/// The keys behind the first of these slots that the passphrase opens.
+///
+/// # Errors
+/// [`SealFault::NotForThisKey`] where it opens none.
+pub fn unlock(slots: &[Slot], portal: &str, account: &str, passphrase: &str) -> Result<StaffKey, SealFault> {
+    let by_words = slots.iter().filter(|slot| matches!(slot.door, Door::Passphrase { .. }));
+    by_words.fold(Err(SealFault::NotForThisKey), |opened, slot| {
+        opened.or_else(|_| slot.open_with_passphrase(portal, account, passphrase))
+    })
 }
 
 fn place(portal: &str, account: &str) -> Context {

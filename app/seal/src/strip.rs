@@ -71,6 +71,11 @@ impl FileKind {
         }
     }
 
+    /// Whether [`strip`] knows this kind well enough.
+    pub const fn can_be_stripped(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Webp | Self::Text)
+    }
+
     /// The kind of a file that begins like this. 4 KiB of it are enough.
     pub fn of(start: &[u8]) -> Self {
         let brand = start.get(8..12).unwrap_or_default();
@@ -85,7 +90,9 @@ impl FileKind {
             [b'P', b'K', 3, 4, ..] => Self::Zip,
             [0xd0, 0xcf, 0x11, 0xe0, ..] => Self::Office,
             [b'I', b'D', b'3', ..] | [0xff, 0xfb | 0xf3 | 0xf2 | 0xf1 | 0xf9, ..] => Self::Audio,
-            [b'O', b'g', b'g', b'S', ..] | [b'f', b'L', b'a', b'C', ..] | [b'#', b'!', b'A', b'M', b'R', ..] => Self::Audio,
+            [b'O', b'g', b'g', b'S', ..]
+            | [b'f', b'L', b'a', b'C', ..]
+            | [b'#', b'!', b'A', b'M', b'R', ..] => Self::Audio,
             [0x1a, 0x45, 0xdf, 0xa3, ..] => Self::Video,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => match brand {
                 b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" | b"avif" => Self::Heic,
@@ -143,5 +150,6 @@ fn is_text(bytes: &[u8]) -> bool {
         }
         Err(_) => return false,
     };
-    !text.is_empty() && !text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+    !text.is_empty()
+        && !text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
 }

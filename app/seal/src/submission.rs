@@ -13,7 +13,7 @@ use crate::{Object, Public, Role, Sealed};
 /// What stands before a submission where it is signed.
 const SIGNED: &str = "sunhall submission v1\n";
 /// The words of a report and an identity take no more than this when sealed: 64 KiB of text, padded, with room for recipients.
-pub const LONGEST_TEXT: usize = 96 * 1_024;
+const LONGEST_TEXT: usize = 96 * 1_024;
 /// A key or a half of one, padded, with the header of its file.
 const LONGEST_KEY: usize = 4 * 1_024;
 /// Files beside one report, each in two forms.
@@ -126,7 +126,8 @@ impl Submission {
     /// [`SubmissionFault`]: then nothing is stored.
     pub fn check(&self, manifest: &Manifest) -> Result<(), SubmissionFault> {
         self.sizes()?;
-        let is_ours = self.portal == manifest.portal && self.unit == manifest.unit && self.manifest == manifest.hash();
+        let is_ours =
+            self.portal == manifest.portal && self.unit == manifest.unit && self.manifest == manifest.hash();
         if !is_ours || !self.holders_are_those_of(manifest) {
             return Err(SubmissionFault::Manifest);
         }
@@ -186,7 +187,8 @@ impl Submission {
 
     /// The members of the team, without the recovery.
     pub fn team<'a>(&'a self, manifest: &'a Manifest) -> impl Iterator<Item = &'a Wrap> {
-        let team: BTreeSet<&str> = manifest.holders(HolderRole::Team).map(|holder| holder.id.as_str()).collect();
+        let team: BTreeSet<&str> =
+            manifest.holders(HolderRole::Team).map(|holder| holder.id.as_str()).collect();
         self.wraps.iter().filter(move |wrap| team.contains(wrap.holder.as_str()))
     }
 }

@@ -4,15 +4,16 @@
 use ed25519_dalek::{Signer as _, SigningKey};
 use record::Id;
 use serde::Serialize;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::submission::{Attached, Submission, Wrap};
 use crate::verified::Verified;
 use crate::{
-    CaseKeys, Context, Identity, Object, Public, Receipt, Report, Role, SealFault, Sealed, intake, lookup_hash, seal,
+    CaseKeys, Context, Identity, Object, Public, Receipt, Report, Role, SealFault, Sealed, intake,
+    lookup_hash, seal,
 };
 
-/// What is to be sent.
+/// What is to be sent. It is forgotten when it goes out of scope.
 pub struct Draft {
     /// The words.
     pub report: Report,
@@ -20,6 +21,13 @@ pub struct Draft {
     pub identity: Identity,
     /// The files, sealed and sent before.
     pub files: Vec<Attached>,
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        self.report.zeroize();
+        self.identity.zeroize();
+    }
 }
 
 /// Seals a report. What it needs of chance was drawn before, with the receipt and the keys, so that the receipt could be shown and the

@@ -12,7 +12,7 @@ use crate::manifest::{HolderRole, Manifest, SignedManifest, to_sign};
 
 /// A manifest may be used this many days after it was issued. Signing it anew each week costs officers a minute, and bounds how
 /// long a member of the team who has left still receives reports.
-pub const LONGEST_DAYS: i64 = 7;
+const LONGEST_DAYS: i64 = 7;
 
 /// Whose signatures count, from the city's own file.
 ///
@@ -173,9 +173,15 @@ fn holders(manifest: &Manifest) -> Result<(), ManifestFault> {
         return Err(ManifestFault::Twice);
     }
     let is_key = |text: &str| {
-        bytes(text).and_then(|key: [u8; 32]| VerifyingKey::from_bytes(&key).ok()).is_some_and(|key| !key.is_weak())
+        bytes(text)
+            .and_then(|key: [u8; 32]| VerifyingKey::from_bytes(&key).ok())
+            .is_some_and(|key| !key.is_weak())
     };
-    if manifest.holders.iter().all(|holder| is_key(&holder.verify)) { Ok(()) } else { Err(ManifestFault::Key) }
+    if manifest.holders.iter().all(|holder| is_key(&holder.verify)) {
+        Ok(())
+    } else {
+        Err(ManifestFault::Key)
+    }
 }
 
 /// Bytes from hexadecimal digits, which are small: a text has one way to be written.

@@ -97,7 +97,10 @@ fn orientation(tiff: &[u8]) -> Option<u16> {
     };
     let directory = usize::try_from(long(4)?).ok()?;
     let entries = usize::from(short(directory)?);
-    (0..entries).map(|entry| directory + 2 + entry * 12).find(|at| short(*at) == Some(0x0112)).and_then(|at| short(at + 8))
+    (0..entries)
+        .map(|entry| directory + 2 + entry * 12)
+        .find(|at| short(*at) == Some(0x0112))
+        .and_then(|at| short(at + 8))
 }
 
 /// A segment that says which way up, and nothing else.

@@ -3,8 +3,8 @@
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const KEPT: [&[u8; 4]; 14] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL",
-    b"fdAT",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
+    b"acTL", b"fcTL", b"fdAT",
 ];
 
 /// The picture without its metadata; nothing where it is damaged.

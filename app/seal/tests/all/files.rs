@@ -108,7 +108,8 @@ fn a_screenshot_loses_its_texts_times_and_private_chunks() {
         .into_iter()
         .flat_map(|name| chunk(name, CANARY))
         .collect();
-    let file = [head.clone(), ihdr.clone(), told.clone(), idat.clone(), told, iend.clone(), CANARY.to_vec()].concat();
+    let file = [head.clone(), ihdr.clone(), told.clone(), idat.clone(), told, iend.clone(), CANARY.to_vec()]
+        .concat();
     let stripped = strip(&file).unwrap();
     assert_eq!((stripped.kind, stripped.bytes), (FileKind::Png, [head, ihdr, idat, iend].concat()));
 }
@@ -217,7 +218,11 @@ fn a_long_file_is_sealed_in_the_memory_of_two_chunks() {
     let piece = vec![7; 100_000];
     for pieces in 1..=80 {
         sealing.write_all(&piece).unwrap();
-        assert!(written.get() + 2 * 65_536 >= pieces * 100_000, "{pieces} pieces, {} bytes out", written.get());
+        assert!(
+            written.get() + 2 * 65_536 >= pieces * 100_000,
+            "{pieces} pieces, {} bytes out",
+            written.get()
+        );
     }
     sealing.finish().unwrap();
     assert!(written.get() < 8_000_000 * 113 / 100, "padding costs less than 12 %: {}", written.get());

@@ -2,8 +2,8 @@
 
 use record::{Day, Id};
 use seal::{
-    CaseKeys, Draft, Holder, HolderRole, Identity, Manifest, Receipt, Report, Role, SignedManifest, StaffKey, Subject,
-    Submission, TrustedOfficers, Verified, Wanted, submit,
+    CaseKeys, Draft, Holder, HolderRole, Identity, Manifest, Receipt, Report, Role, SignedManifest, StaffKey,
+    Subject, Submission, TrustedOfficers, Verified, Wanted, submit,
 };
 
 pub(crate) const PORTAL: &str = "hall.example";
@@ -84,7 +84,9 @@ pub(crate) fn keys() -> CaseKeys {
 pub(crate) fn draft() -> Draft {
     Draft {
         report: Report {
-            subject: Subject { unit: "某局".to_owned(), person: "某人".to_owned(), post: "科长".to_owned() },
+            subject: Subject {
+                unit: "某局".to_owned(), person: "某人".to_owned(), post: "科长".to_owned()
+            },
             what: "收了材料，三个月没有答复".to_owned(),
             when: "2026年8月".to_owned(),
             place: "窗口".to_owned(),

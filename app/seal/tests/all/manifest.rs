@@ -29,7 +29,12 @@ fn any_two_of_three_officers_are_enough() {
 fn fewer_than_two_different_trusted_officers_are_not_enough() {
     let stranger = [[66; 32], [67; 32]];
     for by in [&[][..], &OFFICERS[..1], &[OFFICERS[0], OFFICERS[0]], &stranger, &[OFFICERS[0], stranger[0]]] {
-        assert_eq!(verify(&signed(&manifest(), by)), Err(ManifestFault::Signatures), "{} signatures", by.len());
+        assert_eq!(
+            verify(&signed(&manifest(), by)),
+            Err(ManifestFault::Signatures),
+            "{} signatures",
+            by.len()
+        );
     }
 }
 
@@ -74,7 +79,10 @@ fn a_signature_is_good_for_its_own_text_and_officer_only() {
 
 #[test]
 fn a_manifest_of_elsewhere_is_refused_though_signed() {
-    assert_eq!(properly_signed(|manifest| manifest.portal = "other.example".to_owned()), Err(ManifestFault::Portal));
+    assert_eq!(
+        properly_signed(|manifest| manifest.portal = "other.example".to_owned()),
+        Err(ManifestFault::Portal)
+    );
     assert_eq!(properly_signed(|manifest| manifest.unit = "130302-jw".to_owned()), Err(ManifestFault::Unit));
     assert_eq!(properly_signed(|manifest| manifest.version = 2), Err(ManifestFault::Form));
 }

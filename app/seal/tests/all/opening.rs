@@ -25,7 +25,11 @@ fn nobody_else_reads_anything() {
     let sealed = [&submission.report, &submission.identity, &submission.share_a];
     let wraps = submission.wraps.iter().chain(&submission.shares).map(|wrap| &wrap.bytes);
     // A stranger, the reporter's own reply key, and whoever has the whole database but no key.
-    for key in [staff(66).secret().clone(), crate::given::receipt().keys().reply.clone(), Secret::from_bytes([0; 32])] {
+    for key in [
+        staff(66).secret().clone(),
+        crate::given::receipt().keys().reply.clone(),
+        Secret::from_bytes([0; 32]),
+    ] {
         for sealed in sealed.into_iter().chain(wraps.clone()) {
             for object in ALL {
                 assert!(seal::open(&place().of(object, 0), sealed.bytes(), &key).is_err());
@@ -47,7 +51,12 @@ fn one_half_opens_no_identity() {
     let submission = submission();
     let case = place().case_key(&submission.wraps[0].bytes, staff(1).secret()).unwrap();
     let a = seal::open(&place().of(seal::Object::ShareA, 0), submission.share_a.bytes(), &case).unwrap();
-    let b = seal::open(&place().of(seal::Object::ShareB, 0), submission.shares[0].bytes.bytes(), staff(3).secret()).unwrap();
+    let b = seal::open(
+        &place().of(seal::Object::ShareB, 0),
+        submission.shares[0].bytes.bytes(),
+        staff(3).secret(),
+    )
+    .unwrap();
     let half = |bytes: &[u8]| Secret::from_bytes(bytes.try_into().unwrap());
     for key in [half(&a), half(&b), case.clone(), staff(1).secret().clone(), staff(3).secret().clone()] {
         assert!(place().identity(&submission.identity, &key).is_err());
@@ -78,8 +87,14 @@ fn a_custodian_releases_the_half_to_one_officer_who_then_opens_the_identity() {
 fn a_half_released_in_one_case_is_worth_nothing_in_another() {
     let submission = submission();
     let case = place().case_key(&submission.wraps[0].bytes, staff(1).secret()).unwrap();
-    let granted = place().release(&submission.shares[0].bytes, staff(3).secret(), &staff(1).public()).unwrap();
-    let other = Place::new(PORTAL, &record::Id::parse("01931d2c-7f00-4abc-8def-ffffffffffff").unwrap(), Role::Reporter, 1);
+    let granted =
+        place().release(&submission.shares[0].bytes, staff(3).secret(), &staff(1).public()).unwrap();
+    let other = Place::new(
+        PORTAL,
+        &record::Id::parse("01931d2c-7f00-4abc-8def-ffffffffffff").unwrap(),
+        Role::Reporter,
+        1,
+    );
     let refused = other.identity_key(&submission.share_a, &case, &granted, staff(1).secret());
     assert_eq!(refused.unwrap_err(), SealFault::Elsewhere);
 }
@@ -107,5 +122,8 @@ fn who_is_shut_out_reads_nothing_of_the_next_epoch() {
     assert!(next.case_key(&wrap, staff(1).secret()).is_err());
     assert!(next.previous_key(&previous, &old).is_err());
     // A wrap of the first epoch is not taken for one of the second.
-    assert_eq!(next.case_key(&submission.wraps[1].bytes, staff(2).secret()).unwrap_err(), SealFault::Elsewhere);
+    assert_eq!(
+        next.case_key(&submission.wraps[1].bytes, staff(2).secret()).unwrap_err(),
+        SealFault::Elsewhere
+    );
 }

@@ -1,6 +1,6 @@
 //! A member of staff's keys behind several doors.
 
-use seal::slot::Door;
+use seal::slot::{Door, unlock};
 use seal::{SealFault, Secret, Slot};
 
 use crate::given::{PORTAL, staff};
@@ -29,7 +29,10 @@ fn each_door_leads_to_the_same_keys() {
 fn no_other_key_fits() {
     let slot = Slot::passphrase(PORTAL, "anna", &staff(1), PASSPHRASE, &[1; 16]).unwrap();
     let no = |opened: Result<seal::StaffKey, SealFault>| opened.err().unwrap();
-    assert_eq!(no(slot.open_with_passphrase(PORTAL, "anna", "Seven plain words are quite enough here")), SealFault::NotForThisKey);
+    assert_eq!(
+        no(slot.open_with_passphrase(PORTAL, "anna", "Seven plain words are quite enough here")),
+        SealFault::NotForThisKey
+    );
     // A slot cannot be given to another account.
     assert_eq!(no(slot.open_with_passphrase(PORTAL, "berta", PASSPHRASE)), SealFault::Elsewhere);
     assert_eq!(no(slot.open_with_passphrase("other.example", "anna", PASSPHRASE)), SealFault::Elsewhere);
@@ -37,6 +40,16 @@ fn no_other_key_fits() {
     let passkey = Slot::passkey(PORTAL, "anna", &staff(1), "Y3JlZA", &[2; 32], &[3; 32]).unwrap();
     assert_eq!(no(passkey.open_with_passkey(PORTAL, "anna", &[4; 32])), SealFault::NotForThisKey);
     assert_eq!(no(passkey.open_with_passphrase(PORTAL, "anna", PASSPHRASE)), SealFault::NotForThisKey);
+}
+
+#[test]
+fn a_passphrase_opens_whichever_of_the_slots_is_its_own() {
+    let words = |passphrase| Slot::passphrase(PORTAL, "anna", &staff(1), passphrase, &[1; 16]).unwrap();
+    let board = Slot::recovery(PORTAL, "anna", &staff(1), &Secret::from_bytes([4; 32]).public()).unwrap();
+    let slots = [board, words("another long passphrase"), words(PASSPHRASE)];
+    assert_eq!(unlock(&slots, PORTAL, "anna", PASSPHRASE).unwrap().verify(), staff(1).verify());
+    assert_eq!(unlock(&slots, PORTAL, "anna", "no passphrase of hers").err(), Some(SealFault::NotForThisKey));
+    assert_eq!(unlock(&[], PORTAL, "anna", PASSPHRASE).err(), Some(SealFault::NotForThisKey));
 }
 
 #[test]

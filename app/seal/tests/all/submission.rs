@@ -17,7 +17,16 @@ fn nothing_that_was_typed_stands_in_what_is_sent() {
     };
     let sealed = bytes(&submission());
     let receipt = receipt().to_string();
-    for typed in ["某局", "某人", "三个月", "申请人", "11010519491231002X", "13800000000", &receipt, &receipt.replace('-', "")] {
+    for typed in [
+        "某局",
+        "某人",
+        "三个月",
+        "申请人",
+        "11010519491231002X",
+        "13800000000",
+        &receipt,
+        &receipt.replace('-', ""),
+    ] {
         assert!(!json.contains(typed), "{typed}");
         assert!(!sealed.windows(typed.len()).any(|window| window == typed.as_bytes()), "{typed}");
     }

@@ -1,0 +1,40 @@
+//! What an island needs of the reader's own device, and nothing decides here: chance, the day, a pause so that the page can draw, and
+//! one request to the portal that ends in time. It stores nothing on the device, and there is no function here that could.
+//!
+//! It builds for the server as well, where an island is drawn but never woken, so none of it is called there.
+
+mod chance;
+mod request;
+
+use js_sys::{Date, Promise};
+use record::Day;
+use wasm_bindgen_futures::JsFuture;
+
+pub use chance::{chance, id};
+pub use request::{Answer, Unreachable, get, get_json, post, post_json};
+
+/// The device's own day where the clock is so many minutes ahead of UTC.
+pub fn today(offset_minutes: i32) -> Day {
+    const MINUTES_A_DAY: f64 = 1_440.0;
+    let minutes = Date::now() / 60_000.0 + f64::from(offset_minutes);
+    // A device's clock has at most 8.64e15 milliseconds, so the days fit.
+    Day::from_number((minutes / MINUTES_A_DAY).floor() as i64)
+}
+
+/// Lets the page draw and answer to touches; goes on after at least so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let _ = JsFuture::from(timer(milliseconds)).await;
+}
+
+fn timer(milliseconds: i32) -> Promise {
+    Promise::new(&mut |done, _| {
+        let window = web_sys::window();
+        let set = window
+            .as_ref()
+            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds));
+        // Without a timer nobody may wait for ever.
+        if !matches!(set, Some(Ok(_))) {
+            let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    })
+}
