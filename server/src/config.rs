@@ -146,6 +146,9 @@ fn parse_city(name: &str, text: &str) -> Result<(City, String), Unusable> {
     if !is_url || address.ends_with('/') {
         return unusable("site_address must read like https://sunhall.example, without a slash at the end");
     }
+    if let Some(what) = city.unsound_receiver() {
+        return unusable(&what);
+    }
     if production {
         if city.ocid_prefix == PLACEHOLDER_PREFIX {
             return unusable(

@@ -62,6 +62,12 @@ pub struct City {
     /// The units citizens can call.
     #[serde(default)]
     pub units: Vec<Unit>,
+    /// The units that take in reports and complaints, with who stands above whom.
+    #[serde(default)]
+    pub receivers: Vec<crate::Receiver>,
+    /// Whose signatures count on the lists of keys that reports are sealed to; nothing can be sealed while there are none.
+    #[serde(default)]
+    pub sealing: Option<Sealing>,
     /// When a clock is called late, each with its legal basis.
     #[serde(default)]
     pub thresholds: Thresholds,
@@ -197,6 +203,22 @@ impl Default for Thresholds {
             publication_working_days: 7,
         }
     }
+}
+
+/// The key officers: whose signatures count on the lists of keys that reports are sealed to, and how many of them are enough.
+///
+/// ```
+/// use record::Sealing;
+/// let sealing: Sealing = serde_json::from_str(r#"{"officers": ["00", "01", "02"], "threshold": 2}"#).unwrap();
+/// assert_eq!((sealing.officers.len(), sealing.threshold), (3, 2));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sealing {
+    /// Their Ed25519 keys, in hexadecimal digits.
+    pub officers: Vec<String>,
+    /// How many of them must have signed.
+    pub threshold: u32,
 }
 
 impl City {
