@@ -38,7 +38,7 @@ mod write;
 
 pub use error::{Error, Result};
 pub use leaf::{NewLeaf, seed};
-pub use migrate::{Migration, migration};
+pub use migrate::{Migration, append_only, migration};
 pub use open::Store;
 pub use page::Order;
 pub use query::{Build, Sql, sql};

@@ -1,5 +1,7 @@
 //! Bringing the tables up to date: one list of steps for the whole house.
 
+use std::borrow::Cow;
+
 use sqlx::migrate::{Migration as Step, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
@@ -11,8 +13,8 @@ use crate::{Result, Store};
 pub struct Migration {
     version: i64,
     name: &'static str,
-    sqlite: &'static str,
-    postgres: &'static str,
+    sqlite: Cow<'static, str>,
+    postgres: Cow<'static, str>,
 }
 
 /// A step whose SQL is the same on both databases. `version` is `YYYYMMDDHHMM`, unique in the house.
@@ -20,7 +22,34 @@ pub struct Migration {
 /// `BIGINT PRIMARY KEY` becomes `INTEGER PRIMARY KEY` on SQLite, where that spelling makes the column the row's
 /// own address instead of a second index.
 pub const fn migration(version: i64, name: &'static str, sql: &'static str) -> Migration {
-    Migration { version, name, sqlite: sql, postgres: sql }
+    Migration { version, name, sqlite: Cow::Borrowed(sql), postgres: Cow::Borrowed(sql) }
+}
+
+/// A step after which no row of these tables is updated or deleted: triggers abort it, whoever tries.
+///
+/// It comes after the step that makes the tables. A superuser of the database can take a trigger away; that is what trees of
+/// hashes are for.
+///
+/// ```
+/// let step = store::append_only(202611239901, "notes are appended", &["note"]);
+/// assert!(format!("{step:?}").contains("note_is_not_updated"));
+/// ```
+pub fn append_only(version: i64, name: &'static str, tables: &[&'static str]) -> Migration {
+    let (mut sqlite, mut postgres) = (String::new(), String::new());
+    for table in tables {
+        for (verb, done) in [("UPDATE", "updated"), ("DELETE", "deleted")] {
+            sqlite.push_str(&format!(
+                "CREATE TRIGGER {table}_is_not_{done} BEFORE {verb} ON {table}\n\
+                 BEGIN SELECT RAISE(ABORT, 'rows of {table} are appended, never {done}'); END;\n"
+            ));
+        }
+        // `refuse_change` came with the versions.
+        postgres.push_str(&format!(
+            "CREATE TRIGGER {table}_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}\n\
+             FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();\n"
+        ));
+    }
+    Migration { version, name, sqlite: Cow::Owned(sqlite), postgres: Cow::Owned(postgres) }
 }
 
 /// The store's own steps come in two spellings where the databases truly differ.
@@ -29,28 +58,28 @@ fn own() -> Vec<Migration> {
         Migration {
             version: 202611230001,
             name: "versions, search, imports",
-            sqlite: concat!(
+            sqlite: Cow::Borrowed(concat!(
                 include_str!("../migrations/common.sql"),
                 include_str!("../migrations/sqlite.sql")
-            ),
-            postgres: concat!(
+            )),
+            postgres: Cow::Borrowed(concat!(
                 include_str!("../migrations/common.sql"),
                 include_str!("../migrations/postgres.sql")
-            ),
+            )),
         },
         // The newest versions of one register are asked for by its feed.
         migration(202611231201, "versions by kind", include_str!("../migrations/version_by_kind.sql")),
         Migration {
             version: 202611231202,
             name: "the public log",
-            sqlite: concat!(
+            sqlite: Cow::Borrowed(concat!(
                 include_str!("../migrations/leaf.sql"),
                 include_str!("../migrations/leaf_sqlite.sql")
-            ),
-            postgres: concat!(
+            )),
+            postgres: Cow::Borrowed(concat!(
                 include_str!("../migrations/leaf.sql"),
                 include_str!("../migrations/leaf_postgres.sql")
-            ),
+            )),
         },
     ]
 }
@@ -64,7 +93,7 @@ pub(crate) async fn run(store: &Store, migrations: Vec<Migration>) -> Result<()>
         .map(|migration| {
             let text = match store.engine() {
                 Engine::Sqlite => migration.sqlite.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY"),
-                Engine::Postgres => migration.postgres.to_owned(),
+                Engine::Postgres => migration.postgres.into_owned(),
             };
             Step::new(
                 migration.version,
