@@ -13,9 +13,11 @@ use crate::text;
 
 pub mod consistency;
 mod cover;
+mod frontier;
 pub mod inclusion;
 
 pub use cover::{HashReader, Node, root_of};
+pub use frontier::Frontier;
 
 /// The largest tree we speak of: 2^63 - 1 leaves, as in Go's implementation and in a column `BIGINT`.
 pub const MAX_SIZE: u64 = i64::MAX as u64;
@@ -117,19 +119,9 @@ pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
 /// assert_eq!(root(&[a, b, c]), node_hash(&node_hash(&a, &b), &c));
 /// ```
 pub fn root(leaves: &[Hash]) -> Hash {
-    // The roots of complete subtrees that stand side by side, each larger than the next: as many as the count has bits.
-    let mut peaks: Vec<Hash> = Vec::with_capacity(64);
-    for (index, leaf) in leaves.iter().enumerate() {
-        let mut hash = *leaf;
-        // The leaf completes one subtree for every one that ends the number of leaves before it.
-        for _ in 0..index.trailing_ones() {
-            if let Some(left) = peaks.pop() {
-                hash = node_hash(&left, &hash);
-            }
-        }
-        peaks.push(hash);
-    }
-    cover::fold(&peaks).unwrap_or(EMPTY_ROOT)
+    let mut frontier = Frontier::default();
+    leaves.iter().for_each(|leaf| frontier.push(*leaf));
+    frontier.root()
 }
 
 /// Why a proof does not hold, or cannot be made.
