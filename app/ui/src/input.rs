@@ -19,6 +19,8 @@ pub enum Kind {
     Telephone,
     /// An e-mail address.
     Email,
+    /// A password. What was typed is never sent back.
+    Password,
 }
 
 /// A field of one line.
@@ -60,7 +62,9 @@ pub fn Input(
         Kind::Digits => ("text", Some("numeric")),
         Kind::Telephone => ("tel", None),
         Kind::Email => ("email", None),
+        Kind::Password => ("password", None),
     };
+    let value = if kind == Kind::Password { Text::default() } else { value };
     let control = view! {
         <input
             class="input"

@@ -5,6 +5,7 @@
 //! Each component is one file here and one file of the same word in `style/components`.
 
 mod bundle;
+mod desk;
 mod failure;
 mod feed;
 mod html;
@@ -45,6 +46,7 @@ pub mod given;
 
 pub use bundle::Bundle;
 pub use catalogue::{Component, components, components_page};
+pub use desk::{Desk, DeskPlace};
 pub use fact::{fact, fact_day, fact_moment, fact_sum};
 pub use failure::{Cause, Failure, error_page};
 pub use feed::{Feed, FeedEntry};

@@ -2,6 +2,7 @@
 //! server can cache it and give it a strong ETag.
 
 use crate::bundle::Bundle;
+use crate::desk::Desk;
 use crate::html::{push, push_view, without_markers};
 use crate::shell::document;
 use crate::visit::Visit;
@@ -82,6 +83,8 @@ pub struct Page {
     pub bundle: Option<Bundle>,
     /// The Atom feed of what changes here, as a path without the language's prefix.
     pub feed: Option<String>,
+    /// The frame of the staff's own pages, where it is one of them.
+    pub desk: Option<Desk>,
 }
 
 impl Default for Page {
@@ -95,6 +98,7 @@ impl Default for Page {
             body: ().into_any(),
             bundle: None,
             feed: None,
+            desk: None,
         }
     }
 }

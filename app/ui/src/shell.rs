@@ -1,16 +1,18 @@
 //! The document around every page: head, masthead, navigation, crumbs, footer.
 
 use crate::bundle::Bundle;
+use crate::desk;
 use crate::page::{Nav, Page, Robots};
 use crate::search_box::SearchBox;
 use crate::visit::Visit;
+use leptos::either::Either;
 use leptos::prelude::*;
 use record::reference::escaped;
 use record::{Lang, Phone, Telephone};
 
 /// What stands in the document's root element.
 pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
-    let Page { title, description, nav, crumbs, robots, body, bundle, feed } = page;
+    let Page { title, description, nav, crumbs, robots, body, bundle, feed, desk } = page;
     let feed = feed.map(|path| visit.href(&path));
     let title = if title.is_empty() {
         format!("{} · {}", visit.t("shell-name"), visit.city_name())
@@ -42,7 +44,10 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
             <a class="skip" href="#main">
                 {visit.t("shell-skip")}
             </a>
-            {masthead(visit, nav)}
+            {match &desk {
+                Some(desk) => Either::Left(desk::masthead(visit, desk)),
+                None => Either::Right(masthead(visit, nav)),
+            }}
             {visit
                 .site()
                 .demo
@@ -64,7 +69,10 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
                     }
                 })}
             </main>
-            {footer(visit)}
+            {match &desk {
+                Some(_) => Either::Left(desk::footer(visit)),
+                None => Either::Right(footer(visit)),
+            }}
         </body>
     }
 }
@@ -143,7 +151,7 @@ fn masthead(visit: &Visit, current: Nav) -> impl IntoView {
 }
 
 /// The sun over the hall.
-fn mark() -> impl IntoView {
+pub(crate) fn mark() -> impl IntoView {
     view! {
         <svg class="mark" width="34" height="34" viewBox="0 0 34 34" aria-hidden="true" focusable="false">
             <path class="mark__ray" d="M17 3v4M7 7l3 3M27 7l-3 3" />
@@ -277,7 +285,7 @@ pub(crate) fn number(phone: &Phone) -> impl IntoView + use<> {
 }
 
 /// The switch to large type and back. A form, because it sets a cookie and so changes something.
-fn large_type(visit: &Visit) -> impl IntoView + use<> {
+pub(crate) fn large_type(visit: &Visit) -> impl IntoView + use<> {
     let (value, text) = match visit.large() {
         true => ("0", visit.t("shell-large-off")),
         false => ("1", visit.t("shell-large-on")),

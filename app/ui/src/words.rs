@@ -25,6 +25,7 @@ const FILES: [(Lang, &[(&str, &str)]); 2] = [
             ("log", include_str!("../locales/zh-CN/log.ftl")),
             ("seal", include_str!("../locales/zh-CN/seal.ftl")),
             ("pages", include_str!("../locales/zh-CN/pages.ftl")),
+            ("staff", include_str!("../locales/zh-CN/staff.ftl")),
         ],
     ),
     (
@@ -40,6 +41,7 @@ const FILES: [(Lang, &[(&str, &str)]); 2] = [
             ("log", include_str!("../locales/en/log.ftl")),
             ("seal", include_str!("../locales/en/seal.ftl")),
             ("pages", include_str!("../locales/en/pages.ftl")),
+            ("staff", include_str!("../locales/en/staff.ftl")),
         ],
     ),
 ];
