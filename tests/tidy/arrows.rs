@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     ("sheet", &["record"]),
@@ -15,12 +15,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("seal", &["record"]),
     ("store", &["record"]),
     ("ui", &["record"]),
+    // Its audit is a tree like the public log's, with its roots in it.
+    ("staff", &["ledger", "record", "seal", "store", "ui"]),
     ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "record", "sheet", "store", "ui"]),
     ("cases", &["ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
-    ("server", &["approvals", "cases", "credit", "ledger", "record", "sheet", "store", "trading", "ui"]),
+    ("server", &["approvals", "cases", "credit", "ledger", "record", "seal", "sheet", "staff", "store", "trading", "ui"]),
     // What tests need from outside the house; it knows nothing of it.
     ("tests", &[]),
     ("xtask", &["tests"]),

@@ -1,0 +1,84 @@
+//! The frame around every page of the staff. Nothing in it may be kept by a browser or a proxy.
+
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::response::Response;
+use leptos::prelude::*;
+use ui::{Desk, DeskPlace, Page, Robots, Visit};
+
+use crate::{Action, Actor, Object, ObjectKind, authorize};
+
+/// A page of the staff, with status 200.
+pub fn desk(visit: &Visit, actor: &Actor, title: &str, body: AnyView) -> Response {
+    desk_status(visit, actor, StatusCode::OK, title, body)
+}
+
+/// The same under another status: 422 for a form with errors.
+pub(crate) fn desk_status(
+    visit: &Visit,
+    actor: &Actor,
+    status: StatusCode,
+    title: &str,
+    body: AnyView,
+) -> Response {
+    framed(visit, status, title, body, frame(visit, actor))
+}
+
+/// A page at the door, where nobody is known yet.
+pub(crate) fn at_the_door(visit: &Visit, status: StatusCode, title: &str, body: AnyView) -> Response {
+    framed(visit, status, title, body, Desk::default())
+}
+
+fn framed(visit: &Visit, status: StatusCode, title: &str, body: AnyView, desk: Desk) -> Response {
+    let page =
+        Page { title: title.to_owned(), robots: Robots::NoIndex, body, desk: Some(desk), ..Page::default() };
+    private(visit.page_status(status, page))
+}
+
+/// The answer, kept by nobody.
+pub(crate) fn private(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// What this actor may go to. A place that would only say no is not shown.
+fn frame(visit: &Visit, actor: &Actor) -> Desk {
+    let may = |action, kind| {
+        let units = actor.grants.iter().map(|grant| grant.unit.as_str());
+        units
+            .chain([actor.unit.as_str()])
+            .any(|unit| authorize(actor, action, &Object::of(kind).unit(unit)).is_ok())
+    };
+    let may_search = may(Action::Search, ObjectKind::Case);
+    let places = [
+        (visit.t("staff-place-work"), "/staff", true),
+        (visit.t("staff-place-proposals"), "/staff/proposals", may(Action::AccountRead, ObjectKind::Account)),
+        (visit.t("staff-place-accounts"), "/staff/accounts", may(Action::AccountRead, ObjectKind::Account)),
+        (
+            visit.t("staff-place-templates"),
+            "/staff/templates",
+            may(Action::TemplateUse, ObjectKind::Template),
+        ),
+        (visit.t("staff-place-audit"), "/staff/audit", may(Action::AuditRead, ObjectKind::Audit)),
+        (visit.t("staff-place-sessions"), "/staff/sessions", true),
+    ];
+    let here = visit.path();
+    let is_current = |path: &str| here == path || (path != "/staff" && here.starts_with(&format!("{path}/")));
+    let places = places
+        .into_iter()
+        .filter(|(_, _, may)| *may)
+        .map(|(name, path, _)| DeskPlace { name, path, is_current: is_current(path) })
+        .collect();
+    Desk {
+        who: actor.title.clone(),
+        unit: unit_name(visit, &actor.unit).to_owned(),
+        places,
+        search: may_search.then_some("/staff/search"),
+        sign_out: Some("/staff/sign-out"),
+    }
+}
+
+/// A unit as people call it; its code where the city's file no longer knows it.
+pub(crate) fn unit_name<'a>(visit: &'a Visit, code: &'a str) -> &'a str {
+    visit.city().receiver(code).map_or(code, |receiver| receiver.name(visit.lang()))
+}

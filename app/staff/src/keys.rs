@@ -1,0 +1,169 @@
+//! Whose keys reports are sealed to. A list of them, the manifest, is signed by key officers away from this machine; here two
+//! people enter it, it becomes a leaf of the public log, and a reporter's browser gets it as it was signed. The server holds no
+//! key that could sign one.
+
+use record::{City, Day, Instant};
+use seal::{ManifestFault, SignedManifest, Slot, TrustedOfficers, Verified, Wanted};
+use serde::{Deserialize, Serialize};
+use store::{NewLeaf, Result, Store, Write};
+
+use crate::table::keys::{self as table, ManifestRow, PublicKeys, SlotRow};
+use crate::two_hands::Proposal;
+
+/// A manifest somebody wants to enter, as a proposal's facts hold it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NewManifest {
+    /// What the officers signed, and their signatures.
+    pub(crate) signed: SignedManifest,
+}
+
+/// The manifest of a unit that holds on a day, as JSON: the text that was signed, and who signed it.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn manifest_of(store: &Store, unit: &str, today: Day) -> Result<Option<String>> {
+    Ok(table::manifest(store, unit, today).await?.map(|(_, text)| text))
+}
+
+/// The name of this portal in what is sealed: the host of its public address.
+pub fn portal(base_url: &str) -> &str {
+    base_url.split_once("://").map_or(base_url, |(_, host)| host)
+}
+
+/// Whose signatures count in this city; nobody's where its file names none.
+pub fn officers(city: &City) -> TrustedOfficers {
+    city.sealing.as_ref().map_or_else(TrustedOfficers::default, |sealing| TrustedOfficers {
+        keys: sealing.officers.clone(),
+        threshold: sealing.threshold,
+    })
+}
+
+/// Checks a manifest as a reporter's browser will.
+///
+/// # Errors
+/// Says which check failed.
+pub(crate) fn checked(
+    signed: &SignedManifest,
+    city: &City,
+    base_url: &str,
+    unit: &str,
+    today: Day,
+) -> std::result::Result<Verified, ManifestFault> {
+    signed.verify(&officers(city), &Wanted { portal: portal(base_url), unit, today })
+}
+
+/// The manifest of a unit as it stands: a newer one voids every proposal made before it.
+pub(crate) async fn stands(write: &mut Write, unit: &str) -> Result<String> {
+    Ok(table::newest(write, unit).await?.unwrap_or_default())
+}
+
+/// Enters an approved manifest with its leaf.
+pub(crate) async fn carry_out(
+    write: &mut Write,
+    proposal: &Proposal,
+    city: &City,
+    base_url: &str,
+    today: Day,
+    now: Instant,
+) -> std::result::Result<std::result::Result<(), &'static str>, ui::Failure> {
+    let Ok(new) = NewManifest::deserialize(&proposal.facts) else { return Ok(Err("staff-appoint-unclear")) };
+    // Checked again: since it was proposed its time may have passed, or an officer may have lost the city's trust.
+    let verified = match checked(&new.signed, city, base_url, &proposal.key, today) {
+        Ok(verified) => verified,
+        Err(fault) => return Ok(Err(fault.key())),
+    };
+    let hash = verified.hash();
+    let note = serde_json::json!({ "unit": verified.unit, "manifest": hash });
+    let leaf = NewLeaf { kind: "manifest", version: None, at: now, note };
+    let Some(position) = write.append_leaf(leaf).await? else { return Ok(Err("staff-manifest-no-log")) };
+    let row = ManifestRow {
+        unit: &verified.unit,
+        hash: &hash,
+        text: &serde_json::to_string(&new.signed)?,
+        issued: verified.issued,
+        expires: verified.expires,
+        position,
+    };
+    match table::put_manifest(write, &row).await? {
+        true => Ok(Ok(())),
+        false => Ok(Err("staff-manifest-known")),
+    }
+}
+
+/// What somebody's browser made: public keys, and the doors to the secret ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// What is sealed for them is sealed to this: `age1…`.
+    pub public: seal::Public,
+    /// By this their signatures are checked: 64 hexadecimal digits.
+    pub verify: String,
+    /// The doors, each under a name its owner gave it.
+    pub slots: Vec<NamedSlot>,
+}
+
+/// One door with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedSlot {
+    /// What its owner calls it, such as "passphrase" or "blue token".
+    pub name: String,
+    /// The door and what lies behind it.
+    pub slot: Slot,
+}
+
+/// Fewest doors: a lost one must not be the end of every case its owner holds.
+const LEAST_SLOTS: usize = 2;
+const MOST_SLOTS: usize = 8;
+
+impl Keys {
+    /// Whether they may be kept: at least two doors, each under a name of its own, and a signing key that is one.
+    pub(crate) fn are_sound(&self) -> bool {
+        let names: std::collections::BTreeSet<&str> =
+            self.slots.iter().map(|slot| slot.name.trim()).collect();
+        let verify = self.verify.len() == 64 && self.verify.bytes().all(|byte| byte.is_ascii_hexdigit());
+        verify
+            && (LEAST_SLOTS..=MOST_SLOTS).contains(&self.slots.len())
+            && names.len() == self.slots.len()
+            && names.iter().all(|name| (1..=40).contains(&name.chars().count()))
+    }
+}
+
+/// Somebody's keys, as their own browser asks for them.
+///
+/// # Errors
+/// Where the database does not answer, or holds a door that cannot be read.
+pub async fn of(store: &Store, account: &str) -> std::result::Result<Option<Keys>, ui::Failure> {
+    let Some(keys) = table::public(store, account).await? else { return Ok(None) };
+    let mut slots = Vec::new();
+    for (name, wrapped) in table::slots(store, account).await? {
+        slots.push(NamedSlot { name, slot: serde_json::from_str(&wrapped)? });
+    }
+    let public = serde_json::from_value(serde_json::Value::String(keys.public))?;
+    Ok(Some(Keys { public, verify: keys.verify, slots }))
+}
+
+/// Keeps somebody's keys. What was sealed to earlier ones is re-sealed by their owner or a colleague first.
+pub(crate) async fn keep(
+    write: &mut Write,
+    account: &str,
+    keys: &Keys,
+    now: Instant,
+) -> std::result::Result<(), ui::Failure> {
+    let public = PublicKeys {
+        public: keys.public.to_string(),
+        verify: keys.verify.to_ascii_lowercase(),
+        since: now.to_string(),
+    };
+    let mut rows = Vec::with_capacity(keys.slots.len());
+    for NamedSlot { name, slot } in &keys.slots {
+        let kind = match slot.door {
+            seal::slot::Door::Passphrase { .. } => "passphrase",
+            seal::slot::Door::Passkey { .. } => "passkey",
+            seal::slot::Door::Recovery { .. } => "recovery",
+        };
+        rows.push(SlotRow { name: name.trim(), kind, wrapped: serde_json::to_string(slot)? });
+    }
+    table::put(write, account, &public, &rows, now).await?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The addresses of the staff. Each POST goes to the address of the page its form stands on, so that whoever must show a
+//! second factor first comes back to that page.
+
+mod account;
+mod accounts;
+mod audit;
+mod join;
+mod manifests;
+mod proposals;
+mod sessions;
+mod sign_in;
+mod step_up;
+mod templates;
+mod work;
+
+use std::sync::Arc;
+
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use store::Store;
+
+use crate::work::{Work, Works};
+
+/// The addresses, without the language's prefix. `works` are the slices that give their people work.
+pub fn routes(works: Vec<Arc<dyn Work>>) -> Router<Store> {
+    Router::new()
+        // Somebody comes in, and goes.
+        .route("/staff/sign-in", get(sign_in::door).post(sign_in::password))
+        .route("/staff/sign-in/code", get(sign_in::code_form).post(sign_in::code))
+        .route("/staff/sign-out", post(sessions::sign_out))
+        .route("/staff/join", get(join::door).post(join::open))
+        .route("/staff/join/secrets", get(join::form).post(join::choose))
+        .route("/staff/step-up", get(step_up::form).post(step_up::code))
+        .route("/staff/sessions", get(sessions::list).post(sessions::end))
+        // Somebody works.
+        .route("/staff", get(work::show))
+        .route("/staff/search", get(work::find_form).post(work::find))
+        .route("/staff/templates", get(templates::list).post(templates::create))
+        .route("/staff/templates/{name}", get(templates::one).post(templates::write))
+        // Two give what one ends.
+        .route("/staff/accounts", get(accounts::list).post(accounts::propose))
+        .route("/staff/accounts/{id}", get(account::show).post(account::act))
+        .route("/staff/keys", get(manifests::own).post(manifests::keep))
+        .route("/staff/manifests", get(manifests::list).post(manifests::propose))
+        .route("/staff/proposals", get(proposals::list))
+        .route("/staff/proposals/{id}", get(proposals::one).post(proposals::decide))
+        // Somebody looks at what was done.
+        .route("/staff/audit", get(audit::list))
+        // A reporter's browser asks whose keys to seal to.
+        .route("/report/manifest/{unit}", get(manifests::served))
+        .layer(Extension(Works(works.into())))
+}

@@ -1,0 +1,133 @@
+//! The lists of keys that reports are sealed to, and one's own keys.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+use seal::SignedManifest;
+use store::Store;
+use ui::{Failure, Visit};
+
+use crate::audit::{self, Entry};
+use crate::desk::private;
+use crate::form::{Fields, Sent};
+use crate::keys::{self, Keys, NewManifest};
+use crate::pages::manifests as pages;
+use crate::two_hands::{self, Draft};
+use crate::{Action, Actor, Object, ObjectKind, Office, permit};
+
+const JSON: &str = "application/json";
+
+pub(super) async fn list(
+    visit: Visit,
+    actor: Actor,
+    State(store): State<Store>,
+) -> Result<Response, Failure> {
+    let object = Object::of(ObjectKind::Account);
+    if let Err(answer) = permit(&visit, &store, &actor, Action::AccountRead, &object).await? {
+        return Ok(answer);
+    }
+    show(&visit, &actor, &store, StatusCode::OK, &pages::Form::default()).await
+}
+
+async fn show(
+    visit: &Visit,
+    actor: &Actor,
+    store: &Store,
+    status: StatusCode,
+    form: &pages::Form,
+) -> Result<Response, Failure> {
+    let mut standing = Vec::new();
+    for receiver in &visit.city().receivers {
+        let text = keys::manifest_of(store, &receiver.code, visit.today()).await?;
+        let signed: Option<SignedManifest> = text.map(|text| serde_json::from_str(&text)).transpose()?;
+        standing.push((receiver, signed.and_then(|signed| serde_json::from_str(&signed.manifest).ok())));
+    }
+    Ok(pages::list(visit, actor, status, &standing, form))
+}
+
+pub(super) async fn propose(
+    visit: Visit,
+    actor: Actor,
+    office: Office,
+    State(store): State<Store>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let fields = Fields::from(sent);
+    let unit = fields.get("unit").to_owned();
+    let object = Object::of(ObjectKind::Manifest).key(unit.as_str()).unit(unit.as_str());
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeyManifest, &object).await? {
+        return Ok(answer);
+    }
+    let typed = fields.get("manifest");
+    let signed: Option<SignedManifest> = serde_json::from_str(typed).ok();
+    let fault = match &signed {
+        None => Some("seal-manifest-form"),
+        Some(signed) => keys::checked(signed, visit.city(), &visit.site().base_url, &unit, visit.today())
+            .err()
+            .map(|fault| fault.key()),
+    };
+    let Some(signed) = signed.filter(|_| fault.is_none()) else {
+        let form = pages::Form { unit, typed: typed.to_owned(), fault };
+        return show(&visit, &actor, &store, StatusCode::UNPROCESSABLE_ENTITY, &form).await;
+    };
+    let id = office.id()?;
+    let mut write = store.write().await?;
+    write.queue().await?;
+    let stands = keys::stands(&mut write, &unit).await?;
+    let draft = Draft {
+        id: id.as_str(),
+        action: Action::KeyManifest,
+        kind: ObjectKind::Manifest,
+        key: &unit,
+        unit: Some(&unit),
+        facts: serde_json::to_value(NewManifest { signed })?,
+        stands: &stands,
+        author: &actor.account,
+    };
+    two_hands::propose(&mut write, draft, actor.at).await?;
+    audit::append(&mut write, Entry::done(actor.at, &actor, Action::KeyManifest, &object)).await?;
+    write.commit_unseen().await?;
+    Ok(private(Redirect::to(&visit.href(&format!("/staff/proposals/{id}"))).into_response()))
+}
+
+/// The manifest of a unit, for a browser that is about to seal, and for anybody else who wants to know.
+pub(super) async fn served(
+    visit: Visit,
+    State(store): State<Store>,
+    Path(unit): Path<String>,
+) -> Result<Response, Failure> {
+    Ok(match keys::manifest_of(&store, &unit, visit.today()).await? {
+        Some(text) => private(([(CONTENT_TYPE, JSON)], text).into_response()),
+        None => private((StatusCode::NOT_FOUND, [(CONTENT_TYPE, JSON)], "{}").into_response()),
+    })
+}
+
+/// One's own keys, as one's own browser asks for them.
+pub(super) async fn own(actor: Actor, State(store): State<Store>) -> Result<Response, Failure> {
+    let keys = serde_json::to_string(&keys::of(&store, &actor.account).await?)?;
+    Ok(private(([(CONTENT_TYPE, JSON)], keys).into_response()))
+}
+
+/// One's own keys, as one's own browser has made them.
+pub(super) async fn keep(
+    visit: Visit,
+    actor: Actor,
+    State(store): State<Store>,
+    sent: Bytes,
+) -> Result<Response, Failure> {
+    let object = Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account));
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &object).await? {
+        return Ok(answer);
+    }
+    let keys: Option<Keys> = serde_json::from_slice(&sent).ok().filter(Keys::are_sound);
+    let Some(keys) = keys else {
+        return Ok(private(StatusCode::UNPROCESSABLE_ENTITY.into_response()));
+    };
+    let mut write = store.write().await?;
+    keys::keep(&mut write, &actor.account, &keys, actor.at).await?;
+    audit::append(&mut write, Entry::done(actor.at, &actor, Action::KeySlot, &object)).await?;
+    write.commit_unseen().await?;
+    Ok(private(StatusCode::NO_CONTENT.into_response()))
+}
