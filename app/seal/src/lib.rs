@@ -31,6 +31,7 @@ mod report;
 mod submission;
 mod submit;
 
+pub mod demonstration;
 pub mod grant;
 pub mod message;
 
