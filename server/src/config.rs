@@ -17,6 +17,8 @@ const PLACEHOLDER_PREFIX: &str = "ocds-qhd000";
 const HERE: &str = "http://127.0.0.1:3000";
 /// The filing number that is none.
 const PLACEHOLDER_FILING: &str = "00000000";
+/// A key officer of the demonstration, as whom everyone can sign.
+const PLACEHOLDER_OFFICER: &str = "e0802f4b908f4eff88f3855509f3245101a44188b129495b30b3dbd12a491603";
 
 /// Everything a server is started with.
 #[derive(Clone, Debug)]
@@ -161,6 +163,13 @@ fn parse_city(name: &str, text: &str) -> Result<(City, String), Unusable> {
                 "filing_number is the example; put in the site's own, or set production = false",
             );
         }
+        let officers = city.sealing.iter().flat_map(|sealing| &sealing.officers);
+        if officers.into_iter().any(|officer| officer == PLACEHOLDER_OFFICER) {
+            return unusable(
+                "sealing.officers are those of the demonstration, as whom everyone can sign; put in the city's own, or set \
+                 production = false",
+            );
+        }
         if !address.starts_with("https://") {
             return unusable("site_address must begin with https:// in production");
         }
@@ -207,6 +216,9 @@ mod tests {
         let refused = parse_city("city.toml", &text).expect_err("the filing number is an example");
         assert!(refused.to_string().contains("filing_number"), "{refused}");
         let text = text.replace(PLACEHOLDER_FILING, "12345678");
+        let refused = parse_city("city.toml", &text).expect_err("everyone can sign as these officers");
+        assert!(refused.to_string().contains("sealing.officers"), "{refused}");
+        let text = text.replace(PLACEHOLDER_OFFICER, &"ab".repeat(32));
         let refused = parse_city("city.toml", &text).expect_err("the address is plain HTTP").to_string();
         assert!(refused.contains("https://"), "{refused}");
         let text = text.replace("http://127.0.0.1:3000", "https://sunhall.example");

@@ -7,12 +7,14 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     ("sheet", &["record"]),
     // Sealing is pure: it knows the nouns, and nothing that could keep or send a plaintext.
     ("seal", &["record"]),
+    // What an island needs of the reader's own device.
+    ("device", &["record"]),
     ("store", &["record"]),
     ("ui", &["record"]),
     // Its audit is a tree like the public log's, with its roots in it.
@@ -20,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "record", "sheet", "store", "ui"]),
-    ("cases", &["ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
+    ("cases", &["device", "ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
     ("server", &["approvals", "cases", "credit", "ledger", "record", "seal", "sheet", "staff", "store", "trading", "ui"]),
     // What tests need from outside the house; it knows nothing of it.
