@@ -74,24 +74,6 @@ pub struct City {
     /// The addresses (with prefix length) of the proxies whose word about a caller's address is believed.
     #[serde(default)]
     pub trusted_proxies: Vec<String>,
-    /// Who vouches for the keys that reports are sealed to. Without it nothing can be sealed, and no report is taken.
-    #[serde(default)]
-    pub sealing: Option<Sealing>,
-}
-
-/// The key officers of a city. Their keys stand in the city's own file, which those who run the server do not change alone.
-///
-/// ```
-/// let sealing: record::Sealing = serde_json::from_str(r#"{"officers": ["0a", "0b", "0c"], "threshold": 2}"#).unwrap();
-/// assert_eq!((sealing.officers.len(), sealing.threshold), (3, 2));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sealing {
-    /// Their Ed25519 keys, in hexadecimal digits.
-    pub officers: Vec<String>,
-    /// How many of them must have signed a list of recipients.
-    pub threshold: u32,
 }
 
 /// A number citizens may call and what it is for.
