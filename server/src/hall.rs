@@ -4,7 +4,7 @@ use crate::cache::{PageCache, Stamp};
 use crate::config::Config;
 use crate::edge::headers::Fixed;
 use crate::edge::target::Target;
-use crate::edge::{Limits, mentionable};
+use crate::edge::{Limits, Quiet, mentionable};
 use crate::site::Files;
 use ledger::sequencer::Standing;
 use record::{Day, Instant};
@@ -18,6 +18,8 @@ use ui::{Nav, Site, SiteFacts, Visit, VisitSeed};
 
 /// Pages made at the same time; more would only wait for the same two or eight cores.
 const SEATS: usize = 64;
+/// Long bodies taken in at the same time. Each may hold a picture in memory, to clean it before it is sealed.
+const UPLOAD_SEATS: usize = 32;
 /// A database that takes longer to say how its records stand is down.
 const ANSWER: Duration = Duration::from_secs(2);
 /// For a page, while it is.
@@ -46,6 +48,8 @@ pub struct Hall {
     pub(crate) limits: Limits,
     pub(crate) fixed: Fixed,
     pub(crate) seats: Semaphore,
+    pub(crate) upload_seats: Semaphore,
+    pub(crate) quiet: Quiet,
     pub(crate) hits: metrics::Counter,
     /// How the public log stands, as this server knows it.
     pub(crate) standing: Standing,
@@ -63,6 +67,8 @@ impl Hall {
             limits: Limits::new(config.rate),
             fixed: Fixed::new(config.is_https()),
             seats: Semaphore::new(SEATS),
+            upload_seats: Semaphore::new(UPLOAD_SEATS),
+            quiet: Quiet::default(),
             hits: metrics::counter!("sunhall_cache_hits_total"),
             standing: Standing::default(),
             is_down: AtomicBool::new(false),
@@ -111,6 +117,7 @@ impl Hall {
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tick.tick().await;
+            self.quiet.turn(self.now());
             let answers = self.ask_generation().await;
             if let Some(generation) = answers.filter(|generation| *generation != known) {
                 known = generation;

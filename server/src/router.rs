@@ -1,7 +1,7 @@
 //! Every address of the house, grouped by who calls it. The pages for people are one router, nested at
 //! `/` and at `/en`: the edge takes the prefix off and tells the page its language.
 
-use crate::edge::panicked;
+use crate::edge::{Progress, panicked};
 use crate::hall::Hall;
 use crate::{disclosure, health, pages};
 use axum::Extension;
@@ -14,13 +14,14 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use record::Lang;
 use std::sync::Arc;
+use std::time::Duration;
 use store::Store;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::RequestBodyDeadlineLayer;
 
-/// A form of ours is a few hundred bytes; files arrive in a later release, with a limit of their own.
+/// A form of ours is a few hundred bytes. Where files come with it, the route says how long it may be.
 const BODY_BYTES: usize = 64 * 1024;
 
 /// For people, in both languages.
@@ -32,6 +33,8 @@ fn people() -> Router<Store> {
         .merge(approvals::routes())
         .merge(trading::routes())
         .merge(credit::routes())
+        // A citizen reports, complains, and looks what became of it.
+        .merge(cases::routes())
         // A reader asks whether all this was changed in silence.
         .merge(ledger::routes::people())
         // A reader asks how it is made, what may be done with it, and whom to call.
@@ -60,6 +63,11 @@ fn machines() -> Router<Store> {
         .route("/readyz", get(health::ready))
 }
 
+/// Where bodies are long: what is reported with its files. Each route has a limit of its own.
+fn uploads() -> Router<Store> {
+    cases::uploads()
+}
+
 /// The finished routers.
 #[derive(Clone)]
 pub(crate) struct Routes {
@@ -69,13 +77,17 @@ pub(crate) struct Routes {
 
 impl Routes {
     pub(crate) fn new(hall: &Arc<Hall>) -> Self {
-        Self { chinese: guarded(people().merge(machines()), hall), english: guarded(people(), hall) }
+        Self {
+            chinese: guarded(people().merge(machines()), uploads(), hall),
+            english: guarded(people(), uploads(), hall),
+        }
     }
 
     /// The same router for both languages, for tests of what stands around it.
     #[cfg(test)]
     pub(crate) fn around(hall: &Arc<Hall>, router: Router<Store>) -> Self {
-        Self { chinese: guarded(router.clone(), hall), english: guarded(router, hall) }
+        let uploads = || Router::new();
+        Self { chinese: guarded(router.clone(), uploads(), hall), english: guarded(router, uploads(), hall) }
     }
 
     pub(crate) fn of(&self, lang: Lang) -> Router {
@@ -87,19 +99,22 @@ impl Routes {
 }
 
 /// What stands around every handler, innermost first.
-fn guarded(router: Router<Store>, hall: &Arc<Hall>) -> Router {
+fn guarded(pages: Router<Store>, uploads: Router<Store>, hall: &Arc<Hall>) -> Router {
     let clock = Arc::clone(hall);
     let in_time = move |request, next| in_time(Arc::clone(&clock), request, next);
     let patience = hall.config.door.patience;
+    let moving = move |request, next| moving(patience.progress, request, next);
     let origin = &hall.config.base_url;
     let csrf = CsrfLayer::new();
     // A proxy that rewrites `Host` would make our own forms look foreign; the public address never is.
     let csrf = csrf.clone().add_trusted_origin(origin).unwrap_or(csrf);
-    router
+    let pages = pages
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(RequestBodyDeadlineLayer::new(patience.body))
+        .layer(from_fn(in_time));
+    pages
+        .merge(uploads.layer(from_fn(moving)))
         .layer(csrf)
-        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(name_route))
         .layer(Extension(hall.standing.clone()))
@@ -110,6 +125,11 @@ fn guarded(router: Router<Store>, hall: &Arc<Hall>) -> Router {
 async fn in_time(hall: Arc<Hall>, request: Request, next: Next) -> Response<Body> {
     let page = tokio::time::timeout(hall.page_patience(), next.run(request)).await;
     page.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+}
+
+/// A long body has no deadline, but must move.
+async fn moving(window: Duration, request: Request, next: Next) -> Response<Body> {
+    next.run(request.map(|body| Body::new(Progress::new(body, window)))).await
 }
 
 /// The pattern of the address that was matched, for the log and the metrics.

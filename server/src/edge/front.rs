@@ -3,6 +3,7 @@
 
 use super::address::{Payer, client};
 use super::limits::Lane;
+use super::place::{ENTRIES, is_log_file, is_private, is_quiet, is_upload, lane};
 use super::squeeze::squeeze;
 use super::target::{Target, Wrong, normal_query};
 use super::{failures, headers};
@@ -116,13 +117,7 @@ impl Inner {
             return Err(Refusal::Status(StatusCode::BAD_REQUEST));
         }
         let target = Target::read(parts.uri.path(), parts.uri.query()).map_err(Refusal::Address)?;
-        let lane = match parts.method {
-            Method::POST => Lane::Forms,
-            // A page is checked by a dozen small files.
-            _ if is_log_file(&target.path) => Lane::Pages,
-            _ if is_open_data(&target.path) => Lane::Data,
-            _ => Lane::Pages,
-        };
+        let lane = lane(&parts.method, &target.path);
         if let Some(client) = client(peer, &parts.headers, &self.hall.config.door.trusted) {
             let paid = self.hall.limits.pay(Payer::of(client), lane).await;
             paid.map_err(Refusal::TooOften)?;
@@ -134,7 +129,9 @@ impl Inner {
             return Ok(self.log_file(parts, body, &target, id).await);
         }
         Ok(match &self.hall.pages {
-            Some(pages) if matches!(parts.method, Method::GET | Method::HEAD) => {
+            Some(pages)
+                if matches!(parts.method, Method::GET | Method::HEAD) && !is_private(&target.path) =>
+            {
                 let ask = Ask {
                     stamp: self.hall.stamp(),
                     large: wants_large(&parts.headers),
@@ -227,7 +224,10 @@ impl Inner {
         *response.status_mut() = StatusCode::NOT_FOUND;
         if let Ok(uri) = target.path_and_query().parse::<Uri>() {
             *request.uri_mut() = uri;
-            let seat = tokio::time::timeout(QUEUE, self.hall.seats.acquire()).await;
+            // Who sends a file for an hour must not keep a page from anyone else.
+            let is_long = is_upload(&method, &target.path);
+            let seats = if is_long { &self.hall.upload_seats } else { &self.hall.seats };
+            let seat = tokio::time::timeout(QUEUE, seats.acquire()).await;
             *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
             if matches!(seat, Ok(Ok(_))) {
                 let Ok(answer) = self.routes.of(target.lang).oneshot(request).await;
@@ -238,7 +238,11 @@ impl Inner {
         let route = route.as_ref().map_or("none", |route| route.0.as_str());
         let mut response = failures::complete(&method, route, id, response, || visit);
         self.hall.fixed.set(response.headers_mut());
-        note(&method, target.lang, route, id, response.status(), started.elapsed());
+        if is_quiet(&target.path) {
+            self.hall.quiet.count(verb(&method), response.status().as_u16(), self.hall.now());
+        } else {
+            note(&method, target.lang, route, id, response.status(), started.elapsed());
+        }
         response
     }
 }
@@ -246,13 +250,7 @@ impl Inner {
 /// One line of the log and two of the metrics: the pattern of the address, never the address.
 fn note(method: &Method, lang: Lang, route: &str, id: &str, status: StatusCode, took: Duration) {
     let (status, micros) = (status.as_u16(), u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
-    // Methods and routes come from short lists: a stranger can neither write into the log nor make the metrics grow.
-    let verb = match *method {
-        Method::GET => "GET",
-        Method::HEAD => "HEAD",
-        Method::POST => "POST",
-        _ => "other",
-    };
+    let verb = verb(method);
     info!(request.id = id, method = verb, route, lang = lang.code(), status, micros, "Answered");
     let labels = [
         ("method", verb.to_owned()),
@@ -262,6 +260,16 @@ fn note(method: &Method, lang: Lang, route: &str, id: &str, status: StatusCode, 
     ];
     metrics::counter!("sunhall_requests_total", &labels).increment(1);
     metrics::histogram!("sunhall_request_seconds", "route" => route.to_owned()).record(took.as_secs_f64());
+}
+
+/// Methods and routes come from short lists: a stranger can neither write into the log nor make the metrics grow.
+fn verb(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    }
 }
 
 /// Why a request does not get as far as a router.
@@ -294,21 +302,6 @@ impl Refusal {
         }
         response
     }
-}
-
-/// The registers as files and feeds, and nothing else, may be read by other sites.
-fn is_open_data(path: &str) -> bool {
-    path.ends_with(".csv") || path.ends_with(".json") || path.ends_with(".atom")
-}
-
-/// The entries of the public log.
-const ENTRIES: &str = "/log/tile/entries/";
-
-/// What programs read of the public log, beside the pages that people read.
-fn is_log_file(path: &str) -> bool {
-    matches!(path, "/log/checkpoint" | "/log/key")
-        || path.starts_with("/log/tile/")
-        || path.starts_with("/log/records/")
 }
 
 /// Whether the reader chose large type; see `pages::settings`.

@@ -22,6 +22,8 @@ pub struct Patience {
     pub idle: Duration,
     /// For a whole request body.
     pub body: Duration,
+    /// In which some kilobytes of a long body must come.
+    pub progress: Duration,
     /// For making a page; after that it is given up, and the reader told to try again.
     pub page: Duration,
     /// While the reader takes not a single byte of the answer.
@@ -37,6 +39,7 @@ impl Default for Patience {
             // it is the proxy that closes and no request is sent into a closing one.
             idle: Duration::from_secs(75),
             body: Duration::from_secs(30),
+            progress: Duration::from_secs(15),
             page: Duration::from_secs(8),
             reader: Duration::from_secs(30),
         }
