@@ -33,8 +33,6 @@ fn people() -> Router<Store> {
         .merge(approvals::routes())
         .merge(trading::routes())
         .merge(credit::routes())
-        // A citizen reports, complains, and looks what became of it.
-        .merge(cases::routes())
         // A reader asks whether all this was changed in silence.
         .merge(ledger::routes::people())
         // A reader asks how it is made, what may be done with it, and whom to call.
@@ -65,7 +63,7 @@ fn machines() -> Router<Store> {
 
 /// Where bodies are long: what is reported with its files. Each route has a limit of its own.
 fn uploads() -> Router<Store> {
-    cases::uploads()
+    Router::new()
 }
 
 /// The finished routers.

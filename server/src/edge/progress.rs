@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::BoxError;
 use axum::body::{Body, Bytes};
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::{Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
 /// In each window at least so many bytes must come: two kilobits a second.
@@ -86,30 +86,45 @@ impl http_body::Body for Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http_body_util::{BodyExt, channel::Channel};
+    use http_body_util::BodyExt;
+    use tokio::sync::mpsc::{Receiver, channel};
+
+    /// What somebody sends, piece by piece.
+    struct Sent(Receiver<Bytes>);
+
+    impl http_body::Body for Sent {
+        type Data = Bytes;
+        type Error = BoxError;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+            self.0.poll_recv(cx).map(|piece| piece.map(|piece| Ok(Frame::data(piece))))
+        }
+    }
 
     #[tokio::test]
     async fn who_sends_enough_is_waited_for_and_who_dawdles_is_not() {
         let window = Duration::from_millis(200);
-        let piece = || Bytes::from(vec![7; 4 * 1024]);
-        let (mut sender, body) = Channel::<Bytes, BoxError>::new(1);
+        let (sender, sent) = channel(1);
         let steady = tokio::spawn(async move {
             for _ in 0..6 {
-                sender.send_data(piece()).await.unwrap();
+                sender.send(Bytes::from(vec![7; 4 * 1024])).await.unwrap();
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         });
-        let all = Progress::new(Body::new(body), window).collect().await.map(|all| all.to_bytes().len());
-        assert_eq!(all.ok(), Some(6 * 4 * 1024));
+        let all = Progress::new(Body::new(Sent(sent)), window).collect().await;
+        assert_eq!(all.map(|all| all.to_bytes().len()).ok(), Some(6 * 4 * 1024));
         steady.await.unwrap();
 
-        let (mut sender, body) = Channel::<Bytes, BoxError>::new(1);
+        let (sender, sent) = channel(1);
         let dawdling = tokio::spawn(async move {
-            while sender.send_data(Bytes::from_static(b".")).await.is_ok() {
+            while sender.send(Bytes::from_static(b".")).await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         });
-        let failed = Progress::new(Body::new(body), window).collect().await;
+        let failed = Progress::new(Body::new(Sent(sent)), window).collect().await;
         assert!(failed.is_err_and(|error| error.is::<TooSlow>()));
         dawdling.await.unwrap();
     }
