@@ -36,6 +36,7 @@ pub fn catalogue(visit: &Visit, items: &[ItemRow], words: &str, department: &str
         body: body.into_any(),
         bundle: None,
         feed: None,
+        desk: None,
     }
 }
 

@@ -92,6 +92,7 @@ pub fn item(visit: &Visit, page: ItemPage) -> Page {
         body: body.into_any(),
         bundle: ui::Bundle::Public.when(proofs.has_island(visit)),
         feed: None,
+        desk: None,
     }
 }
 

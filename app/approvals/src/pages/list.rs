@@ -68,6 +68,7 @@ pub fn list(visit: &Visit, page: ListPage) -> Page {
         body: body.into_any(),
         bundle: None,
         feed: Some("/approvals.atom".to_owned()),
+        desk: None,
     }
 }
 

@@ -55,5 +55,6 @@ pub fn progress(visit: &Visit, form: &ProgressForm) -> Page {
         body: body.into_any(),
         bundle: None,
         feed: None,
+        desk: None,
     }
 }

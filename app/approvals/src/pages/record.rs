@@ -93,6 +93,7 @@ pub fn record(visit: &Visit, page: &RecordPage, case: &Case) -> Page {
         body: body.into_any(),
         bundle: ui::Bundle::Public.when(clock.used_days.is_some() || page.proofs.has_island(visit)),
         feed: (!page.private).then(|| format!("/approvals/{}/changes.atom", escaped(&approval.number))),
+        desk: None,
     }
 }
 

@@ -122,6 +122,7 @@ pub(crate) fn enterprise(visit: &Visit, about: &About, histories: &Histories) ->
         body: body.into_any(),
         bundle: ui::Bundle::Public.when(about.proofs.has_island(visit)),
         feed: Some(format!("/credit/{}/changes.atom", about.uscc)),
+        desk: None,
     }
 }
 

@@ -66,6 +66,7 @@ pub(crate) fn enterprises(
         body: body.into_any(),
         bundle: Some(ui::Bundle::Public),
         feed: Some("/credit.atom".to_owned()),
+        desk: None,
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn penalties(
         body: body.into_any(),
         bundle: None,
         feed: Some("/credit.atom".to_owned()),
+        desk: None,
     }
 }
 

@@ -39,6 +39,7 @@ fn page(
         body,
         bundle: ui::Bundle::Public.when(island),
         feed: feed.map(|key| format!("/credit/penalties/{}/changes.atom", escaped(key))),
+        desk: None,
     }
 }
 

@@ -37,6 +37,7 @@ pub(crate) fn records(
         body: body.into_any(),
         bundle: None,
         feed: Some("/credit.atom".to_owned()),
+        desk: None,
     }
 }
 

@@ -32,6 +32,7 @@ fn page(visit: &Visit, title: &'static str, what: String, todo: &'static str, fo
         body: body.into_any(),
         bundle: Some(ui::Bundle::Public),
         feed: None,
+        desk: None,
     }
 }
 

@@ -50,6 +50,7 @@ pub(crate) fn list(visit: &Visit, asked: &Asked, answers: &Answers, found: Page<
         body: body.into_any(),
         bundle: None,
         feed: Some("/trading.atom".to_owned()),
+        desk: None,
     }
 }
 

@@ -84,6 +84,7 @@ pub(crate) fn process(visit: &Visit, about: &About) -> ui::Page {
         body: body.into_any(),
         bundle: ui::Bundle::Public.when(about.proofs.has_island(visit)),
         feed: Some(format!("{}/changes.atom", path(&process.ocid))),
+        desk: None,
     }
 }
 
