@@ -1,11 +1,13 @@
 //! Accounts, roles and ways in: what two people decide together, and the first two accounts, which the command line makes
 //! while there is nobody to decide.
 
+use std::fmt;
+use std::io;
+
 use record::{City, Day, Id, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::{Result, Store, Write};
-use ui::Failure;
 
 use crate::audit::{self, COMMAND_LINE, Entry};
 use crate::rules::{codes, roles};
@@ -73,6 +75,41 @@ impl NotAppointed {
     }
 }
 
+/// What kept us from appointing anybody; nothing the people could mend.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The database did not take it.
+    Store(store::Error),
+    /// The system gave no chance to make a code or an id of.
+    Chance(io::Error),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Trouble::Store(error) => write!(f, "{error}"),
+            Trouble::Chance(error) => write!(f, "the system gives no random bytes: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+impl From<store::Error> for Trouble {
+    fn from(error: store::Error) -> Trouble {
+        Trouble::Store(error)
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Trouble {
+        Trouble::Chance(error)
+    }
+}
+
+/// What came of it.
+type Appointed = std::result::Result<std::result::Result<Made, NotAppointed>, Trouble>;
+
 /// What was made: the account, and the one-time code where somebody needs one. The code is shown once and kept by nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
@@ -96,13 +133,7 @@ pub(crate) async fn stands(write: &mut Write, account: &str) -> Result<String> {
 ///
 /// # Errors
 /// Where the database or the system's chance fails; why an account is not made is a value.
-pub async fn first(
-    store: &Store,
-    office: &Office,
-    city: &City,
-    new: NewAccount,
-    today: Day,
-) -> std::result::Result<std::result::Result<Made, NotAppointed>, Failure> {
+pub async fn first(store: &Store, office: &Office, city: &City, new: NewAccount, today: Day) -> Appointed {
     debug_assert!(Role::FIRST.contains(&new.role) && city.receiver(&new.unit).is_some());
     let mut write = store.write().await?;
     match accounts::count(&mut write).await? {
@@ -142,7 +173,7 @@ pub(crate) async fn carry_out(
     office: &Office,
     proposal: &Proposal,
     today: Day,
-) -> std::result::Result<std::result::Result<Made, NotAppointed>, Failure> {
+) -> Appointed {
     match proposal.action {
         Action::AccountAdd => match read::<NewAccount>(&proposal.facts) {
             Some(new) => add(write, office, &new, today).await,
@@ -161,12 +192,7 @@ pub(crate) fn read<T: for<'de> Deserialize<'de>>(facts: &Value) -> Option<T> {
     T::deserialize(facts).ok()
 }
 
-async fn add(
-    write: &mut Write,
-    office: &Office,
-    new: &NewAccount,
-    today: Day,
-) -> std::result::Result<std::result::Result<Made, NotAppointed>, Failure> {
+async fn add(write: &mut Write, office: &Office, new: &NewAccount, today: Day) -> Appointed {
     let account = Account {
         id: office.id()?,
         name: new.name.clone(),
@@ -189,20 +215,14 @@ async fn invite(
     office: &Office,
     account: &Id,
     now: Instant,
-) -> std::result::Result<String, Failure> {
+) -> std::result::Result<String, Trouble> {
     let code = codes::invitation(&office.draw()?);
     let hash = door::hash(&codes::plain(&code));
     accounts::invite(write, account.as_str(), &hash, now.plus_seconds(INVITED_SECONDS)).await?;
     Ok(code)
 }
 
-async fn appoint(
-    write: &mut Write,
-    office: &Office,
-    account: &str,
-    new: NewRole,
-    today: Day,
-) -> std::result::Result<std::result::Result<Made, NotAppointed>, Failure> {
+async fn appoint(write: &mut Write, office: &Office, account: &str, new: NewRole, today: Day) -> Appointed {
     let Some(secrets) = accounts::secrets(write, account).await? else {
         return Ok(Err(NotAppointed::NoAccount));
     };
@@ -218,11 +238,7 @@ async fn appoint(
     Ok(Ok(Made { account: account.to_owned(), name: secrets.account.name, code: None }))
 }
 
-async fn recover(
-    write: &mut Write,
-    office: &Office,
-    account: &str,
-) -> std::result::Result<std::result::Result<Made, NotAppointed>, Failure> {
+async fn recover(write: &mut Write, office: &Office, account: &str) -> Appointed {
     let Some(secrets) = accounts::secrets(write, account).await? else {
         return Ok(Err(NotAppointed::NoAccount));
     };

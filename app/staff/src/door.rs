@@ -137,7 +137,9 @@ mod tests {
     fn a_cookie_that_came_twice_is_none() {
         let asked = |lines: &[&'static str]| {
             let mut headers = HeaderMap::new();
-            lines.iter().for_each(|line| drop(headers.append(COOKIE, HeaderValue::from_static(line))));
+            for line in lines {
+                headers.append(COOKIE, HeaderValue::from_static(line));
+            }
             value(&headers, SESSION).map(str::to_owned)
         };
         assert_eq!(asked(&["large=1; sunhall=abc"]).as_deref(), Some("abc"));

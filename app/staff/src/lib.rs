@@ -56,5 +56,5 @@ pub use office::{Clock, Entropy, Hashing, Office, Vault};
 pub use policy::{Denied, authorize};
 pub use role::Role;
 pub use routes::routes;
-pub use table::migrations;
+pub use table::{has_accounts, migrations};
 pub use work::{Due, Soon, Work, WorkItem, WorkList};

@@ -10,7 +10,7 @@ pub(crate) mod sessions;
 pub(crate) mod templates;
 
 use record::Instant;
-use store::{Error, Migration, Result, Row};
+use store::{Error, Migration, Result, Row, Store};
 
 /// The tables of the staff, in the order they came to be.
 pub fn migrations() -> Vec<Migration> {
@@ -26,6 +26,14 @@ pub fn migrations() -> Vec<Migration> {
             &["staff_audit", "staff_audit_root", "staff_manifest", "staff_template"],
         ),
     ]
+}
+
+/// Whether anybody works here yet.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn has_accounts(store: &Store) -> Result<bool> {
+    accounts::is_any(store).await
 }
 
 /// A moment that we wrote down.

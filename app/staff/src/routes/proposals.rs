@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use store::{Store, Write};
 use ui::{Failure, Visit};
 
-use crate::appointments::{self, Made};
+use crate::appointments::{self, Made, Trouble};
 use crate::audit::{self, Entry};
 use crate::desk::private;
 use crate::form::{Fields, Sent};
@@ -160,6 +160,13 @@ async fn carry_out(
         let entered = keys::carry_out(write, proposal, city, base_url, visit.today(), office.now()).await?;
         return Ok(entered.map(|()| None));
     }
-    let made = appointments::carry_out(write, office, proposal, visit.today()).await?;
+    // Told apart, because a database that does not answer is a matter of waiting.
+    let made =
+        appointments::carry_out(write, office, proposal, visit.today()).await.map_err(
+            |trouble| match trouble {
+                Trouble::Store(error) => Failure::from(error),
+                Trouble::Chance(error) => Failure::from(error),
+            },
+        )?;
     Ok(made.map(Some).map_err(|why| why.key()))
 }

@@ -55,19 +55,27 @@ pub fn fault(typed: &str, own: &[&str]) -> Option<Fault> {
         length if length > MOST => return Some(Fault::Long),
         _ => {}
     }
-    let mut rest = folded(&password);
-    let own = own.iter().map(|word| folded(word)).filter(|word| word.chars().count() >= 3);
-    let listed = WORDS.lines().filter(|line| !line.starts_with('#')).map(folded);
-    for word in own.chain(listed) {
-        // A mark in its place, so that what stood to both sides does not become a word.
-        rest = rest.replace(&word, "\u{1}");
-    }
-    (surprises(&rest) < OWN).then_some(Fault::Common)
+    // Read twice: as it was typed, and with digits and signs as the letters they stand for.
+    let left = [plain, folded].map(|read| surprises(&without_words(&password, own, read)));
+    left.iter().any(|left| *left < OWN).then_some(Fault::Common)
 }
 
-/// Small letters and digits alone, the digits that stand for letters as those letters.
+/// What is left of a password when every word that is tried first was taken out.
+fn without_words(password: &str, own: &[&str], read: fn(&str) -> String) -> String {
+    let own = own.iter().map(|word| read(word)).filter(|word| word.chars().count() >= 3);
+    let listed = WORDS.lines().filter(|line| !line.starts_with('#')).map(read);
+    // A mark in a word's place, so that what stood to both sides does not become a word.
+    own.chain(listed).fold(read(password), |rest, word| rest.replace(&word, "\u{1}"))
+}
+
+/// Small letters and digits alone.
+fn plain(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// The same, digits and signs that stand for letters as those letters.
 fn folded(text: &str) -> String {
-    let letters = text.chars().flat_map(char::to_lowercase).map(|letter| match letter {
+    let letters = text.chars().map(|letter| match letter {
         '0' => 'o',
         '1' | '!' => 'l',
         '3' => 'e',
@@ -76,7 +84,7 @@ fn folded(text: &str) -> String {
         '7' => 't',
         letter => letter,
     });
-    letters.filter(|letter| letter.is_alphanumeric()).collect()
+    plain(&letters.collect::<String>())
 }
 
 /// Characters that do not follow from the one before: no repetition, no row of keys, no counting up or down. Digits, which
@@ -119,6 +127,8 @@ mod tests {
             "1qaz2wsx3edc4rfv",
             "correct horse battery staple",
             "yangguangdating8",
+            "198412151984",
+            "13812345678138",
         ] {
             assert_eq!(fault(password, &[]), Some(Fault::Common), "{password}");
         }

@@ -1,0 +1,14 @@
+//! What staff can do and what they cannot, through the addresses, on both databases.
+
+#[path = "staff/appointing.rs"]
+mod appointing;
+#[path = "staff/audit.rs"]
+mod audit;
+#[path = "staff/coming_in.rs"]
+mod coming_in;
+#[path = "staff/house.rs"]
+mod house;
+#[path = "staff/sessions.rs"]
+mod sessions;
+#[path = "staff/two_hands.rs"]
+mod two_hands;
