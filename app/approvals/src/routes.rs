@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use ledger::Proofs;
@@ -32,8 +32,6 @@ use crate::table::{self, Listed, Surroundings};
 const PAGE: usize = 20;
 /// Newest cases on the page of an item.
 const NEWEST: usize = 10;
-
-const JSON: [(HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
 
 type Pairs = Query<Vec<(String, String)>>;
 
@@ -85,15 +83,7 @@ async fn download(
             };
             Ok(sheet::download(format, "approvals", page).await?)
         }
-        None => {
-            let errors: Vec<_> = asked
-                .errors
-                .iter()
-                .map(|(field, key)| serde_json::json!({ "parameter": field, "message": visit.t(key) }))
-                .collect();
-            let body = serde_json::json!({ "errors": errors });
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, JSON, body.to_string()).into_response())
-        }
+        None => Ok(visit.unread(&asked.errors)),
     }
 }
 

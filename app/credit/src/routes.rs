@@ -228,7 +228,10 @@ async fn penalty_data(
     State(store): State<Store>,
     answers: Answers,
 ) -> Result<Response, Failure> {
-    let (filter, _) = penalty_filter(&answers);
+    let (filter, dates) = penalty_filter(&answers);
+    if !dates.errors.is_empty() {
+        return Ok(visit.unread(&dates.errors));
+    }
     let (filter, today) = (Arc::new(filter), visit.today());
     let page = move |start, rows| {
         let (store, filter) = (store.clone(), Arc::clone(&filter));

@@ -104,7 +104,10 @@ async fn list(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<
 }
 
 async fn download(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<Response, Failure> {
-    let Asked { filter, order, .. } = asked(&typed);
+    let Asked { filter, order, errors, .. } = asked(&typed);
+    if !errors.is_empty() {
+        return Ok(visit.unread(&errors));
+    }
     let filter = Arc::new(filter);
     let page = move |start, rows| {
         let (store, filter) = (store.clone(), Arc::clone(&filter));
@@ -115,6 +118,9 @@ async fn download(visit: Visit, State(store): State<Store>, typed: Typed) -> Res
 
 async fn releases(visit: Visit, State(store): State<Store>, typed: Typed) -> Result<Response, Failure> {
     let asked = asked(&typed);
+    if !asked.errors.is_empty() {
+        return Ok(visit.unread(&asked.errors));
+    }
     let query = if visit.query().is_empty() { String::new() } else { format!("?{}", visit.query()) };
     let uri = format!("{}/trading/releases.json{query}", visit.site().base_url);
     // The day, not the moment: the same list on the same day is the same bytes.

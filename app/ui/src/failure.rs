@@ -4,8 +4,10 @@ use crate::page::{Page, Robots};
 use crate::shell::number;
 use crate::visit::Visit;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
+use serde_json::json;
 use std::error::Error;
 use std::sync::Arc;
 
@@ -54,6 +56,21 @@ impl Visit {
     /// The 404 page.
     pub fn not_found(&self) -> Response {
         error_page(self, StatusCode::NOT_FOUND)
+    }
+
+    /// What a program is told that asks for open data with parameters nobody can read: 422, each parameter with what to do.
+    ///
+    /// ```
+    /// let visit = ui::given::visit(record::Lang::En);
+    /// assert_eq!(visit.unread(&[("code", "example-code-error")]).status(), 422);
+    /// ```
+    pub fn unread(&self, errors: &[(&'static str, &'static str)]) -> Response {
+        let errors: Vec<_> = errors
+            .iter()
+            .map(|(parameter, key)| json!({ "parameter": parameter, "message": self.t(key) }))
+            .collect();
+        let json = [(CONTENT_TYPE, "application/json")];
+        (StatusCode::UNPROCESSABLE_ENTITY, json, json!({ "errors": errors }).to_string()).into_response()
     }
 }
 

@@ -40,7 +40,7 @@ impl Write {
         }
         let engine = self.engine();
         let mut rows = Vec::with_capacity(docs.len() * 5);
-        let mut lines = Vec::with_capacity(docs.len() * 2);
+        let mut lines = Vec::with_capacity(docs.len());
         for doc in docs {
             rows.extend([
                 Value::Int(doc.id),
@@ -53,8 +53,12 @@ impl Write {
                 Engine::Sqlite => turned(doc.id),
                 Engine::Postgres => doc.id,
             };
-            lines.extend([Value::Int(number), Value::Text(line(engine, doc))]);
+            lines.push((number, line(engine, doc)));
         }
+        // FTS5 lays aside what it has gathered whenever a number is below the one before: upwards, once a transaction.
+        lines.sort_unstable_by_key(|(number, _)| *number);
+        let lines =
+            lines.into_iter().flat_map(|(number, line)| [Value::Int(number), Value::Text(line)]).collect();
         self.insert_rows("INSERT INTO search_doc (id, kind, key, title, detail)", 5, rows, "").await?;
         let (insert, casts) = match engine {
             Engine::Sqlite => ("INSERT INTO search_words (rowid, words)", [None, None]),
