@@ -49,6 +49,8 @@ pub struct Config {
     pub keeps_log: bool,
     /// Where the log's key lies, if not beside the database.
     pub log_key: Option<PathBuf>,
+    /// Where the key of what staff keep secret lies, if not beside the database.
+    pub staff_key: Option<PathBuf>,
     /// Where the largest checkpoint is remembered, if not beside the database.
     pub log_memory: Option<PathBuf>,
     /// Which witnesses are to see the log, and how many of them are enough; nobody unless the operator says so.
@@ -90,6 +92,7 @@ impl Config {
             origin,
             keeps_log: true,
             log_key: None,
+            staff_key: None,
             log_memory: None,
             log_policy: None,
             log: LogFacts::default(),

@@ -6,8 +6,10 @@ use crate::edge::headers::Fixed;
 use crate::edge::target::Target;
 use crate::edge::{Limits, Quiet, mentionable};
 use crate::site::Files;
+use crate::staff_office;
 use ledger::sequencer::Standing;
 use record::{Day, Instant};
+use staff::Office;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -53,14 +55,27 @@ pub struct Hall {
     pub(crate) hits: metrics::Counter,
     /// How the public log stands, as this server knows it.
     pub(crate) standing: Standing,
+    /// What staff need of the world outside.
+    pub(crate) office: Office,
     /// The database did not answer when it was last asked.
     is_down: AtomicBool,
     site: RwLock<Site>,
 }
 
 impl Hall {
-    /// Puts a server together around an open store.
+    /// Puts a server together around an open store. Staff cannot come in: for that it takes [`Hall::staffed`].
     pub async fn new(config: Config, store: Store, files: Files) -> Result<Arc<Self>, store::Error> {
+        let office = staff_office::office(&config, None);
+        Self::staffed(config, store, files, office).await
+    }
+
+    /// The same, with an office for staff.
+    pub async fn staffed(
+        config: Config,
+        store: Store,
+        files: Files,
+        office: Office,
+    ) -> Result<Arc<Self>, store::Error> {
         let site = site(&config, &files, is_demo(&store).await?);
         Ok(Arc::new(Self {
             pages: (config.cache_bytes > 0).then(|| PageCache::new(config.cache_bytes)),
@@ -71,6 +86,7 @@ impl Hall {
             quiet: Quiet::default(),
             hits: metrics::counter!("sunhall_cache_hits_total"),
             standing: Standing::default(),
+            office,
             is_down: AtomicBool::new(false),
             site: RwLock::new(site),
             store,

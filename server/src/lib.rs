@@ -24,6 +24,9 @@ mod pages;
 mod router;
 mod sequence;
 mod site;
+mod staff_audit;
+mod staff_key;
+mod staff_office;
 pub mod witness;
 
 pub use clock::Clock;
@@ -35,7 +38,7 @@ use std::sync::Arc;
 
 /// Every slice's tables, and with them the whole database.
 pub fn migrations() -> Vec<store::Migration> {
-    [approvals::migrations(), trading::migrations(), credit::migrations()].concat()
+    [approvals::migrations(), trading::migrations(), credit::migrations(), staff::migrations()].concat()
 }
 
 /// The whole service as one router, edge and cache included, for tests and for other programs that bring

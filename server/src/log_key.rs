@@ -38,7 +38,7 @@ pub(crate) fn memory_place(config: &Config) -> PathBuf {
     config.log_memory.clone().unwrap_or_else(|| beside(config, "log-memory"))
 }
 
-fn beside(config: &Config, ending: &str) -> PathBuf {
+pub(crate) fn beside(config: &Config, ending: &str) -> PathBuf {
     let path = config.database.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
     let path = path.map(|path| path.split_once('?').map_or(path, |(path, _)| path));
     PathBuf::from(format!("{}.{ending}", path.unwrap_or("sunhall")))
@@ -106,7 +106,7 @@ fn read(text: &str, origin: &str, place: &Path) -> Result<Signer, NoKey> {
 }
 
 /// Writes a new file that only its owner may read, and returns once it is on the disk.
-fn create(place: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn create(place: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(place)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;

@@ -43,6 +43,8 @@ fn people() -> Router<Store> {
         .route("/privacy", get(pages::about::privacy))
         .route("/contact", get(pages::about::contact))
         .route("/components", get(pages::about::components))
+        // Staff come in and work.
+        .merge(staff::routes(Vec::new()))
         // A reader sets the page up.
         .route("/large-type", post(pages::settings::large_type))
 }
@@ -116,6 +118,7 @@ fn guarded(pages: Router<Store>, uploads: Router<Store>, hall: &Arc<Hall>) -> Ro
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(name_route))
         .layer(Extension(hall.standing.clone()))
+        .layer(Extension(hall.office.clone()))
         .with_state(hall.store.clone())
 }
 

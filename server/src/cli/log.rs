@@ -10,6 +10,7 @@ use ledger::policy::{Policy, Witness};
 use ledger::redact::{NotRedacted, Redacted, Request, redact};
 use ledger::verify::{Trusted, verify};
 use record::Kind;
+use staff::audit::Verified;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ pub(super) fn commands() -> [Command; 4] {
     [
         with_store("key", "Prints the public key of the log; makes the private one where there is no log yet"),
         checks("fsck", "Checks the log against itself: entries, tiles, root, signature"),
-        checks("verify", "Checks the log against itself, and every version against the log").arg(
+        checks("verify", "Checks the log against itself, and every version and the staff's audit against the log").arg(
             Arg::new("policy")
                 .long("policy")
                 .value_name("FILE")
@@ -114,6 +115,15 @@ async fn checked(name: &str, config: &Config, store: &Store, matches: &ArgMatche
     let mut tell = |finding: Finding| {
         let _ = writeln!(std::io::stdout(), "{finding}");
     };
+    // What staff did is a tree of its own, whose roots are leaves of this log.
+    let audited = match name {
+        "verify" => staff::audit::verify(store, &mut tell).await,
+        _ => Ok(Verified::default()),
+    };
+    let audited = match audited {
+        Ok(audited) => audited,
+        Err(error) => return not_checked(error),
+    };
     let checked = if name == "fsck" {
         fsck(store, &key, &mut tell).await
     } else {
@@ -122,13 +132,24 @@ async fn checked(name: &str, config: &Config, store: &Store, matches: &ArgMatche
         verify(store, &trusted, &mut tell).await
     };
     match checked {
-        Ok(Checked { entries, findings: 0 }) => {
-            let _ = writeln!(std::io::stdout(), "{entries} leaves checked, all as it should be");
-            ExitCode::SUCCESS
-        }
         Ok(Checked { entries, findings }) => {
-            let _ = writeln!(std::io::stdout(), "{entries} leaves checked, {findings} findings");
-            ExitCode::from(FOUND)
+            if audited.rows > 0 {
+                let Verified { rows, uncovered, .. } = audited;
+                let _ = writeln!(
+                    std::io::stdout(),
+                    "{rows} rows of the audit checked, {uncovered} of them newer than its last public root"
+                );
+            }
+            match findings + audited.findings {
+                0 => {
+                    let _ = writeln!(std::io::stdout(), "{entries} leaves checked, all as it should be");
+                    ExitCode::SUCCESS
+                }
+                findings => {
+                    let _ = writeln!(std::io::stdout(), "{entries} leaves checked, {findings} findings");
+                    ExitCode::from(FOUND)
+                }
+            }
         }
         Err(error) => not_checked(error),
     }

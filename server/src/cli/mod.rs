@@ -1,4 +1,4 @@
-//! What an operator types: `sunhall serve | demo | import | explain`.
+//! What an operator types: `sunhall serve | demo | import | explain | log | user | witness`.
 
 mod check;
 mod demo;
@@ -6,6 +6,7 @@ mod explain;
 mod import;
 mod log;
 mod serve;
+mod user;
 mod witness;
 
 use crate::clock::Clock;
@@ -52,6 +53,7 @@ async fn dispatch(matches: &ArgMatches) -> ExitCode {
             Some((name, matches)) => log::run(name, matches).await,
             None => fail("Give a command. `sunhall log --help` lists them"),
         },
+        Some(("user", matches)) => user::run(matches).await,
         Some(("witness", matches)) => witness::run(matches).await,
         _ => fail("Give a command. `sunhall --help` lists them"),
     }
@@ -81,6 +83,7 @@ fn command() -> Command {
                 .subcommand(check::command())
                 .subcommands(log::commands()),
         )
+        .subcommand(user::command())
         .subcommand(witness::command())
         .after_help(
             "Every flag with a variable beside it may be set by that variable instead.\n\
@@ -120,6 +123,18 @@ pub(crate) fn log_key_arg() -> Arg {
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::FilePath)
         .help("The key of the public log; made beside the SQLite file where there is no log yet")
+}
+
+/// `--staff-key FILE`.
+pub(crate) fn staff_key_arg() -> Arg {
+    Arg::new("staff-key")
+        .long("staff-key")
+        .env("SUNHALL_STAFF_KEY_FILE")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(
+            "The key of what staff keep secret; made beside the SQLite file where there are no accounts yet",
+        )
 }
 
 /// `--today DAY`.
@@ -178,6 +193,7 @@ pub(crate) fn config_of(matches: &ArgMatches) -> Result<Config, crate::Unusable>
         config.with_policy(file)?;
     }
     config.log_key = path("log-key").cloned();
+    config.staff_key = path("staff-key").cloned();
     config.log_memory = path("log-memory").cloned();
     config.keeps_log = !matches.try_get_one::<bool>("no-log").ok().flatten().is_some_and(|no_log| *no_log);
     if matches.try_get_one::<bool>("no-cache").ok().flatten().is_some_and(|no_cache| *no_cache) {
@@ -223,7 +239,8 @@ mod tests {
             vec!["sunhall", "serve", "--today", "23.11.2026"],
             vec!["sunhall", "serve", "--metrics", "everywhere"],
             vec!["sunhall", "sing"],
-            vec!["sunhall", "user", "add", "Li"],
+            vec!["sunhall", "user", "add", "intake-1"],
+            vec!["sunhall", "user", "add", "intake-1", "--role", "case-officer"],
         ] {
             let message = command().try_get_matches_from(&args).expect_err("nobody can mean that");
             assert_eq!(message.exit_code(), 2, "{args:?}");

@@ -1,12 +1,12 @@
 //! `sunhall serve`: from flags to a listening server, and down again when it is told to stop.
 
-use super::{city_arg, config_of, database_arg, fail, log_key_arg, switch, today_arg};
+use super::{city_arg, config_of, database_arg, fail, log_key_arg, staff_key_arg, switch, today_arg};
 use crate::config::Config;
 use crate::edge::headers::Fixed;
 use crate::edge::{self, Front};
 use crate::hall::Hall;
 use crate::site::Files;
-use crate::{log, log_key, meter, migrations, sequence};
+use crate::{log, log_key, meter, migrations, sequence, staff_audit, staff_key, staff_office};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use ledger::key::Signer;
 use std::error::Error;
@@ -61,6 +61,7 @@ pub(super) fn command() -> Command {
                 .help("Pages a second one address may have made anew; 0 sets no limit, for benchmarks"),
         )
         .arg(switch("no-cache", "Makes every page anew, for benchmarks"))
+        .arg(staff_key_arg())
         .arg(log_key_arg())
         .arg(
             Arg::new("log-memory")
@@ -105,7 +106,16 @@ async fn serve(mut config: Config) -> Result<(), Box<dyn Error>> {
         config.log.key = signer.key().to_string();
     }
     let door = config.door.clone();
-    let hall = Hall::new(config, store, files).await?;
+    let vault = match staff_key::find(&config, &store).await {
+        Ok(vault) => Some(vault),
+        Err(reason) => {
+            let reason = reason.to_string();
+            error!(reason, "Staff cannot come in");
+            None
+        }
+    };
+    let office = staff_office::office(&config, vault);
+    let hall = Hall::staffed(config, store, files, office).await?;
     if let Some((figures, address)) = figures {
         meter::show(figures, address).await.map_err(|error| {
             format!("Metrics cannot be shown at {address}: {error}. Give another --metrics")
@@ -113,6 +123,7 @@ async fn serve(mut config: Config) -> Result<(), Box<dyn Error>> {
     }
     let watch = tokio::spawn(Arc::clone(&hall).watch());
     let keep = tokio::spawn(keep_log(Arc::clone(&hall), key));
+    let audit = tokio::spawn(staff_audit::keep(Arc::clone(&hall)));
     for listener in &listeners {
         let address = listener.local_addr()?;
         info!(%address, "Listening");
@@ -122,6 +133,7 @@ async fn serve(mut config: Config) -> Result<(), Box<dyn Error>> {
     edge::serve(listeners, Front::new(&hall), door, stopped()).await;
     watch.abort();
     keep.abort();
+    audit.abort();
     hall.store.close().await;
     info!("Stopped");
     Ok(())

@@ -218,6 +218,10 @@ impl Inner {
         let mut request = Request::new(body);
         *request.method_mut() = method.clone();
         *request.headers_mut() = parts.headers.clone();
+        // What the audit calls the request, whatever the reader's own header says.
+        if let Ok(id) = HeaderValue::try_from(id) {
+            request.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+        }
         request.extensions_mut().insert(site);
         request.extensions_mut().insert(seed);
         let mut response = Response::new(Body::empty());

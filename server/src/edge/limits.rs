@@ -1,6 +1,6 @@
 //! How much one address may ask for. Cached answers cost nothing and are not counted; what has to be
-//! made anew is, in four purses: pages, open data with its long answers, forms, so that nobody can try
-//! one code after another, and the parts of sealed files.
+//! made anew is, in five purses: pages, open data with its long answers, forms, so that nobody can try
+//! one code after another, what staff send from their desks, and the parts of sealed files.
 
 use super::address::Payer;
 use governor::clock::{Clock as _, DefaultClock};
@@ -22,6 +22,8 @@ pub(crate) enum Lane {
     Data,
     /// What is typed and sent.
     Forms,
+    /// What staff send from their desks. A whole office may share one address.
+    Desk,
     /// A sealed file, part by part.
     Parts,
 }
@@ -32,6 +34,9 @@ const ADDRESSES: u64 = 65_536;
 /// A person types no faster; a program that tries one query code after another must not get far.
 const FORMS_A_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("it is not zero");
 
+/// Thirty people who send a form every few seconds.
+const DESK_A_MINUTE: NonZeroU32 = NonZeroU32::new(600).expect("it is not zero");
+
 /// Parts of a mebibyte: more than a line of 100 megabits carries, and two whole files at once.
 const PARTS_A_SECOND: NonZeroU32 = NonZeroU32::new(16).expect("it is not zero");
 const PARTS_AT_ONCE: NonZeroU32 = NonZeroU32::new(400).expect("it is not zero");
@@ -41,6 +46,7 @@ pub(crate) struct Limits {
     pages: Option<Quota>,
     data: Option<Quota>,
     forms: Option<Quota>,
+    desk: Option<Quota>,
     parts: Option<Quota>,
     purses: Cache<(Payer, Lane), Arc<Purse>>,
     clock: DefaultClock,
@@ -57,6 +63,7 @@ impl Limits {
             pages: quota(rate, rate.saturating_mul(10)),
             data: quota(rate.div_ceil(10), rate),
             forms: (rate > 0).then_some(Quota::per_minute(FORMS_A_MINUTE)),
+            desk: (rate > 0).then_some(Quota::per_minute(DESK_A_MINUTE)),
             parts: (rate > 0).then_some(Quota::per_second(PARTS_A_SECOND).allow_burst(PARTS_AT_ONCE)),
             purses: Cache::builder().max_capacity(ADDRESSES).time_to_idle(Duration::from_secs(600)).build(),
             clock: DefaultClock::default(),
@@ -69,6 +76,7 @@ impl Limits {
             Lane::Pages => self.pages,
             Lane::Data => self.data,
             Lane::Forms => self.forms,
+            Lane::Desk => self.desk,
             Lane::Parts => self.parts,
         };
         let Some(quota) = quota else { return Ok(()) };

@@ -18,7 +18,9 @@ pub(super) const PARTS: &str = "/report/parts/";
 
 /// Whether a path is one of these, or stands below it.
 fn is_at(path: &str, places: &[&str]) -> bool {
-    places.iter().any(|place| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    places
+        .iter()
+        .any(|place| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// What is nobody else's affair: it is kept by no cache, and never handed out as open data, whatever the address ends with.
@@ -33,7 +35,8 @@ pub(super) fn is_quiet(path: &str) -> bool {
 
 /// What may take as long as a slow line needs, as long as it moves.
 pub(super) fn is_upload(method: &Method, path: &str) -> bool {
-    *method == Method::POST && (is_at(path, &WITH_FILES) || path.starts_with(PARTS) || path == "/report/sealed")
+    *method == Method::POST
+        && (is_at(path, &WITH_FILES) || path.starts_with(PARTS) || path == "/report/sealed")
 }
 
 /// The registers as files and feeds, and nothing else, may be read by other sites.
@@ -48,10 +51,18 @@ pub(super) fn is_log_file(path: &str) -> bool {
         || path.starts_with("/log/records/")
 }
 
+/// Forms of who has signed in already. The doors stay among the forms that anybody may send, so that nobody tries one password
+/// after another.
+fn is_at_a_desk(path: &str) -> bool {
+    let is_door = ["/staff/sign-in", "/staff/join"].iter().any(|door| path.starts_with(door));
+    path.starts_with("/staff/") && !is_door
+}
+
 /// The purse a request is paid from.
 pub(super) fn lane(method: &Method, path: &str) -> Lane {
     match *method {
         Method::POST if path.starts_with(PARTS) => Lane::Parts,
+        Method::POST if is_at_a_desk(path) => Lane::Desk,
         Method::POST => Lane::Forms,
         // A page is checked by a dozen small files.
         _ if is_log_file(path) => Lane::Pages,
@@ -66,7 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_private_is_no_open_data_whatever_it_ends_with() {
-        for path in ["/report", "/report/send", "/case", "/case/x.csv", "/staff/audit.json", "/complain/a.atom"] {
+        for path in
+            ["/report", "/report/send", "/case", "/case/x.csv", "/staff/audit.json", "/complain/a.atom"]
+        {
             assert!(is_private(path) && !is_open_data(path), "{path}");
         }
         for path in ["/cases", "/cases.csv", "/reports", "/staffing", "/", "/approvals.csv"] {
@@ -89,6 +102,10 @@ mod tests {
     fn a_file_in_parts_does_not_empty_the_purse_of_forms() {
         assert_eq!(lane(&Method::POST, "/report/parts/a/0"), Lane::Parts);
         assert_eq!(lane(&Method::POST, "/report/send"), Lane::Forms);
+        assert_eq!(lane(&Method::POST, "/staff/sign-in/code"), Lane::Forms);
+        assert_eq!(lane(&Method::POST, "/staff/join"), Lane::Forms);
+        assert_eq!(lane(&Method::POST, "/staff/accounts"), Lane::Desk);
+        assert_eq!(lane(&Method::POST, "/staffing"), Lane::Forms);
         assert_eq!(lane(&Method::GET, "/report/parts/a"), Lane::Pages);
         assert_eq!(lane(&Method::GET, "/cases.json"), Lane::Data);
     }

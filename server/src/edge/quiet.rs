@@ -40,7 +40,11 @@ impl Quiet {
         };
         for ((verb, status), answers) in over {
             info!(method = verb, status, answers, "Answered the pages of reporters in the past hour");
-            let labels = [("method", verb.to_owned()), ("route", "reporters".to_owned()), ("status", status.to_string())];
+            let labels = [
+                ("method", verb.to_owned()),
+                ("route", "reporters".to_owned()),
+                ("status", status.to_string()),
+            ];
             metrics::counter!("sunhall_requests_total", &labels).increment(answers);
         }
     }
