@@ -38,10 +38,13 @@ CREATE TABLE case_message (
     account TEXT,
     day TEXT NOT NULL,
     epoch BIGINT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('reporter', 'server', 'staff')),
     to_team BYTEA NOT NULL,
     to_reporter BYTEA,
+    signature TEXT,
     PRIMARY KEY (case_id, seq),
     CHECK ((sender = 'reporter') = (account IS NULL)),
+    CHECK ((sender = 'reporter') = (signature IS NOT NULL)),
     CHECK ((sender = 'note') = (to_reporter IS NULL))
 );
 
@@ -60,7 +63,7 @@ CREATE TABLE case_opening (
     CHECK ((step = 'granted') = (share IS NOT NULL))
 );
 
--- Sealed files, sent in parts. `began` is kept only until the file is whole: then no time says when it was sent.
+-- Sealed files, sent in parts. `began` is kept only until a case has the file: then no time says when it was sent.
 CREATE TABLE upload (
     id TEXT NOT NULL PRIMARY KEY,
     submission TEXT NOT NULL,
@@ -70,7 +73,8 @@ CREATE TABLE upload (
     case_id TEXT,
     object TEXT,
     number BIGINT,
-    CHECK ((began IS NULL) = (sha256 IS NOT NULL))
+    CHECK ((began IS NULL) = (case_id IS NOT NULL)),
+    CHECK (case_id IS NULL OR sha256 IS NOT NULL)
 );
 CREATE INDEX upload_by_submission ON upload (submission);
 CREATE INDEX upload_by_case ON upload (case_id);
@@ -91,6 +95,12 @@ CREATE TABLE intake_leaf (
     dummy TEXT,
     PRIMARY KEY (day, commitment)
 );
+-- The day a case was entered, and not its leaf: who has the tables must not find out which leaf is whose.
+CREATE TABLE case_intake (
+    case_id TEXT NOT NULL PRIMARY KEY,
+    day TEXT NOT NULL
+);
+CREATE INDEX case_intake_by_day ON case_intake (day);
 CREATE TABLE intake_day (
     day TEXT NOT NULL PRIMARY KEY,
     root TEXT NOT NULL,

@@ -12,3 +12,14 @@ pub mod event;
 pub mod stage;
 
 pub mod rules;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod arrival;
+#[cfg(not(target_family = "wasm"))]
+pub mod table;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod data;
+
+#[cfg(not(target_family = "wasm"))]
+pub use table::migrations;

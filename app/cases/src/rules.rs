@@ -3,5 +3,13 @@
 
 pub mod acts;
 pub mod clock;
+pub mod funnel;
 pub mod hands;
+pub mod intake;
+pub mod moderation;
+pub mod opening;
+pub mod receive;
+pub mod recusal;
+pub mod routing;
+pub mod solved;
 pub mod stage;

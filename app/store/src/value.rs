@@ -19,6 +19,8 @@ pub enum Value {
     NoText,
     /// BIGINT that is not there.
     NoInt,
+    /// BYTEA that is not there.
+    NoBytes,
 }
 
 impl Value {
@@ -30,6 +32,7 @@ impl Value {
             Value::Bytes(bytes) => arguments.add(bytes),
             Value::NoText => arguments.add(None::<String>),
             Value::NoInt => arguments.add(None::<i64>),
+            Value::NoBytes => arguments.add(None::<Vec<u8>>),
         }
         .map_err(sqlx::Error::Encode)
     }
@@ -48,7 +51,7 @@ impl rusqlite::ToSql for Value {
             Value::Int(int) => ValueRef::Integer(*int),
             Value::Real(real) => ValueRef::Real(*real),
             Value::Bytes(bytes) => ValueRef::Blob(bytes),
-            Value::NoText | Value::NoInt => ValueRef::Null,
+            Value::NoText | Value::NoInt | Value::NoBytes => ValueRef::Null,
         }))
     }
 }
@@ -110,6 +113,12 @@ impl From<f64> for Value {
 impl From<Vec<u8>> for Value {
     fn from(bytes: Vec<u8>) -> Self {
         Value::Bytes(bytes)
+    }
+}
+
+impl From<Option<Vec<u8>>> for Value {
+    fn from(bytes: Option<Vec<u8>>) -> Self {
+        bytes.map_or(Value::NoBytes, Value::Bytes)
     }
 }
 

@@ -13,6 +13,7 @@ mod words;
 pub use index::Doc;
 pub use published::{published, published_count, published_days};
 pub(crate) use question::question;
+pub use words::folded;
 
 use record::{Count, Kind, Ref};
 

@@ -38,13 +38,27 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The letters of a text, each in the one form all its forms have in the index.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.nfkc().flat_map(char::to_lowercase).map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c))
+}
+
+/// The text in the form in which two that a reader calls the same are the same: full width becomes half, capitals small,
+/// traditional characters simplified. For words that must not be in the index all of the public searches.
+///
+/// ```
+/// assert_eq!(store::search::folded("  Ａ區 "), "a区");
+/// ```
+pub fn folded(text: &str) -> String {
+    letters(text.trim()).collect()
+}
+
 /// Folds and cuts. Each run of Chinese characters gives its pairs, then its last character alone.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut previous: Option<char> = None;
     let mut latin = String::new();
-    let folded = text.nfkc().flat_map(char::to_lowercase).map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c));
-    for c in folded {
+    for c in letters(text) {
         if is_han(c) {
             if !latin.is_empty() {
                 words.push(Word::Latin(std::mem::take(&mut latin)));

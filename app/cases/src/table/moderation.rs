@@ -1,0 +1,262 @@
+//! Words of citizens on their way to the public: the queue, every text, every move.
+
+use record::{Cursor, Day, Id, Instant, Page, Start};
+use serde::Serialize;
+use store::{Build, Order, Row, Store, Write, sql};
+
+use crate::rules::moderation::{Appeal, By, Move, Reason, Refusal, Standing, decide, now as at_this_moment};
+
+/// Words and how they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Their id.
+    pub id: Id,
+    /// What they were written for: `case/` and the case's id.
+    pub source: String,
+    /// The unit they are about.
+    pub concerned_unit: Option<String>,
+    /// How they stand now.
+    pub standing: Standing,
+    /// The number the next move would have.
+    pub next_seq: u32,
+    sort: i64,
+}
+
+/// What the public reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// The words.
+    Text {
+        /// Their id.
+        id: Id,
+        /// The words, as far as they are shown.
+        text: String,
+        /// Whether something was taken out.
+        is_redacted: bool,
+    },
+    /// That there were words, and why they are gone.
+    Tombstone {
+        /// Their id.
+        id: Id,
+        /// Why.
+        reason: Reason,
+        /// Whether the author may still appeal, or has.
+        is_final: bool,
+    },
+}
+
+/// Puts words into the queue. The public sees nothing of them until somebody decided. `sort` orders the lists.
+pub async fn offer_words(
+    write: &mut Write,
+    id: &Id,
+    case: &Id,
+    concerned_unit: Option<&str>,
+    text: &str,
+    sort: i64,
+) -> store::Result<bool> {
+    let rows = sql("
+        INSERT INTO moderated (sort, id, source, concerned_unit, state, standing, appealed, next_seq)
+        VALUES ($1, $2, $3, $4, 'waits', $5, 0, 1)
+        ON CONFLICT DO NOTHING")
+    .bind(sort)
+    .bind(id.as_str())
+    .bind(format!("case/{case}"))
+    .bind(concerned_unit)
+    .bind(super::json(&Standing::Waits))
+    .run(write)
+    .await?;
+    if rows == 1 {
+        add_text(write, id, 1, text).await?;
+    }
+    Ok(rows == 1)
+}
+
+async fn add_text(write: &mut Write, item: &Id, revision: u32, text: &str) -> store::Result<()> {
+    sql("INSERT INTO moderated_text (item, revision, text) VALUES ($1, $2, $3)")
+        .bind(item.as_str())
+        .bind(revision)
+        .bind(text)
+        .run(write)
+        .await?;
+    Ok(())
+}
+
+const COLUMNS: &str = "SELECT m.sort, m.id, m.source, m.concerned_unit, m.standing, m.next_seq";
+
+fn item(row: &Row, now: Instant) -> store::Result<Item> {
+    let (table, key) = ("moderated", row.text(1));
+    let standing = super::read_json(table, key, row.text(4))?;
+    Ok(Item {
+        id: super::id(table, key, key)?,
+        source: row.text(2).to_owned(),
+        concerned_unit: row.opt_text(3).map(str::to_owned),
+        standing: at_this_moment(&standing, now),
+        next_seq: super::small(row, 5),
+        sort: row.int(0),
+    })
+}
+
+/// One item.
+pub async fn words_item(store: &Store, id: &Id, now: Instant) -> store::Result<Option<Item>> {
+    let mut query = Build::new(COLUMNS);
+    query.push(" FROM moderated m WHERE m.id = ").arg(id.as_str());
+    query.one(store).await?.map(|row| item(&row, now)).transpose()
+}
+
+/// The item of a case's words, if they were offered.
+pub async fn words_of_case(store: &Store, case: &Id, now: Instant) -> store::Result<Option<Item>> {
+    let mut query = Build::new(COLUMNS);
+    query.push(" FROM moderated m WHERE m.source = ").arg(format!("case/{case}"));
+    query.one(store).await?.map(|row| item(&row, now)).transpose()
+}
+
+/// What waits for a moderator of this unit: new words and appeals, oldest first. Words about the unit are not in it.
+pub async fn queue(
+    store: &Store,
+    unit: &str,
+    start: Start,
+    limit: usize,
+    now: Instant,
+) -> store::Result<Page<Item>> {
+    let Some(mut query) = Build::list(store, COLUMNS, "moderated m", "m.sort", None) else {
+        return Ok(Page::empty());
+    };
+    query.and("(m.state IN ('waits', 'held_back') OR m.appealed = 1)");
+    query.and("(m.concerned_unit IS NULL OR m.concerned_unit <> ").arg(unit).push(")");
+    page(query, store, Order::Oldest, start, limit, now).await
+}
+
+async fn page(
+    query: Build,
+    store: &Store,
+    order: Order,
+    start: Start,
+    limit: usize,
+    now: Instant,
+) -> store::Result<Page<Item>> {
+    let read = |row: &Row| (Cursor { sort: row.int(0), number: None }, item(row, now));
+    let page = query.page(store, order, start, limit, read).await?;
+    let rows = page.rows.into_iter().collect::<store::Result<Vec<Item>>>()?;
+    Ok(Page { rows, next: page.next, previous: page.previous, count: page.count })
+}
+
+/// Every text of an item, the one as written first, for moderators.
+pub async fn texts_of(store: &Store, item: &Id) -> store::Result<Vec<String>> {
+    let rows = sql("SELECT text FROM moderated_text WHERE item = $1 ORDER BY revision")
+        .bind(item.as_str())
+        .all(store)
+        .await?;
+    Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
+}
+
+/// Does something about words. `expected` is the number of the move the decision was made for: of two at once one wins.
+/// `text` are the words of a redaction.
+#[expect(clippy::too_many_arguments, reason = "a move, who makes it, and when")]
+pub async fn act_on_words(
+    write: &mut Write,
+    id: &Id,
+    expected: u32,
+    what: &Move,
+    text: Option<&str>,
+    by: By<'_>,
+    now: Instant,
+    today: Day,
+) -> store::Result<Result<Standing, Refusal>> {
+    let mut query = Build::new(COLUMNS);
+    query.push(" FROM moderated m WHERE m.id = ").arg(id.as_str());
+    let Some(row) = query.sql().one_in(write).await? else { return Ok(Err(Refusal::State)) };
+    let found = item(&row, now)?;
+    if found.next_seq != expected {
+        return Ok(Err(Refusal::Overtaken));
+    }
+    let row = sql("SELECT COUNT(*) FROM moderated_text WHERE item = $1").bind(id.as_str()).one_in(write).await?;
+    let revisions = row.map_or(0, |row| super::small(&row, 0));
+    let concerned = found.concerned_unit.as_deref();
+    let standing = match decide(&found.standing, what, by, concerned, revisions, now, today) {
+        Ok(standing) => standing,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    match (what, text) {
+        (Move::Redact { .. }, Some(text)) => add_text(write, id, revisions + 1, text).await?,
+        (Move::Redact { .. }, None) => return Ok(Err(Refusal::State)),
+        _ => {}
+    }
+    let rows = sql("
+        INSERT INTO moderated_event (item, seq, move, account, second, at, standing)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (item, seq) DO NOTHING")
+    .bind(id.as_str())
+    .bind(expected)
+    .bind(super::json(what))
+    .bind(by.account)
+    .bind(by.second.map(|(account, _)| account))
+    .bind(now)
+    .bind(super::json(&standing))
+    .run(write)
+    .await?;
+    if rows == 0 {
+        return Ok(Err(Refusal::Overtaken));
+    }
+    let is_appealed = matches!(
+        standing,
+        Standing::Hidden { appeal: Appeal::Made(_), .. }
+    );
+    sql("UPDATE moderated SET state = $2, standing = $3, appealed = $4, next_seq = $5 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(state(&standing))
+        .bind(super::json(&standing))
+        .bind(is_appealed)
+        .bind(expected + 1)
+        .run(write)
+        .await?;
+    Ok(Ok(standing))
+}
+
+fn state(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Waits => "waits",
+        Standing::Shown { .. } => "shown",
+        Standing::HeldBack { .. } => "held_back",
+        Standing::Hidden { .. } => "hidden",
+    }
+}
+
+/// What the public reads, newest first.
+pub async fn shown_words(
+    store: &Store,
+    start: Start,
+    limit: usize,
+    now: Instant,
+) -> store::Result<Page<Shown>> {
+    let Some(mut query) = Build::list(store, COLUMNS, "moderated m", "m.sort", None) else {
+        return Ok(Page::empty());
+    };
+    query.and("m.state <> 'waits'");
+    let items = page(query, store, Order::Newest, start, limit, now).await?;
+    let mut rows = Vec::with_capacity(items.rows.len());
+    for found in items.rows {
+        rows.extend(shown(store, found).await?);
+    }
+    Ok(Page { rows, next: items.next, previous: items.previous, count: items.count })
+}
+
+async fn shown(store: &Store, found: Item) -> store::Result<Option<Shown>> {
+    let id = found.id;
+    Ok(match found.standing {
+        Standing::Waits => None,
+        Standing::Shown { revision } => {
+            let row = sql("SELECT text FROM moderated_text WHERE item = $1 AND revision = $2")
+                .bind(id.as_str())
+                .bind(revision)
+                .one(store)
+                .await?;
+            row.map(|row| Shown::Text { id, text: row.text(0).to_owned(), is_redacted: revision > 1 })
+        }
+        Standing::HeldBack { reason, .. } => Some(Shown::Tombstone { id, reason, is_final: false }),
+        Standing::Hidden { reason, appeal, .. } => {
+            let is_final = matches!(appeal, Appeal::Refused(_));
+            Some(Shown::Tombstone { id, reason, is_final })
+        }
+    })
+}
