@@ -103,7 +103,10 @@ impl CaseFile {
     ///
     /// # Errors
     /// The number of the first event that cannot stand where it stands, and why.
-    pub fn fold(head: Head, events: impl IntoIterator<Item = Event>) -> Result<CaseFile, (u32, stage::Refusal)> {
+    pub fn fold(
+        head: Head,
+        events: impl IntoIterator<Item = Event>,
+    ) -> Result<CaseFile, (u32, stage::Refusal)> {
         let mut events = events.into_iter();
         let received = events.next().filter(|event| event.seq == 1 && event.deed == Deed::Received);
         let Some(received) = received else { return Err((1, stage::Refusal::State)) };

@@ -107,7 +107,7 @@ mod tests {
         };
         let all = [of(Step::Received, 7), of(Step::Accepted, 2), of(Step::Concluded, 5)].concat();
         let rows = lines(&publish(&all, day("2026-11-23")));
-        let csv = String::from_utf8(sheet::file(Format::Csv(Flavour::Plain), &rows)).unwrap();
+        let csv = String::from_utf8(sheet::download::file(Format::Csv(Flavour::Plain), &rows)).unwrap();
         let expected = "kind,from,until,area,districts,received,accepted,verified,filed,concluded,median_days\r\n\
                         complaint,2026-Q1,2026-Q1,city,130302,7,,0,0,5,3\r\n\
                         complaint,2026-Q1,2026-Q1,district,130302,7,,0,0,5,3\r\n";

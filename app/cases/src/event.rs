@@ -281,6 +281,7 @@ pub enum Deed {
     /// Someone who may say said whether it is solved.
     SolvedSaid {
         /// Who.
+        #[serde(rename = "witness")]
         by: Witness,
         /// What.
         solved: bool,

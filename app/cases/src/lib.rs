@@ -7,6 +7,9 @@
 
 mod word;
 
+#[cfg(test)]
+mod given;
+
 pub mod case;
 pub mod event;
 pub mod stage;

@@ -24,7 +24,7 @@ pub use escalate::escalate;
 pub use exclusion::{exclude, excluded_count, is_excluded};
 pub use funnel::funnels;
 pub use intake::{
-    Dropped, Miscount, Opened, Proof, close_day, mismatches, opened_dummies, open_days, proof, standing,
+    Dropped, Miscount, Opened, Proof, close_day, mismatches, open_days, opened_dummies, proof, standing,
 };
 pub use list::{Due, Filter, Listed, Numbers, list, numbers};
 pub use load::{by_lookup, by_number, case, case_in, joined_to, linked_to};
@@ -33,14 +33,15 @@ pub use moderation::{
     Item, Shown, act_on_words, offer_words, queue, shown_words, texts_of, words_item, words_of_case,
 };
 pub use opening::{Asked, Opening, Step as OpeningStep, ask, decide, granted_share, mark_opened, openings};
-pub use proposal::{Approved, Proposal, Proposed, approve, propose, proposals, withdraw};
+pub use proposal::{Approved, Proposal, Proposed, approve, proposals, propose, withdraw};
 pub use receive::{Received, receive};
 pub use sealed::{
     Epoch, Wrapped, blob, epochs, keep_wraps_of, keys_for_reporter, new_epoch, share_for, wrap_for, wrap_to,
 };
 pub use seen::Viewer;
 pub use upload::{
-    Attachment, PartAnswer, Uploaded, attachments, finish_upload, part, parts, put_part, sweep_uploads,
+    Attachment, PART_BYTES, PartAnswer, Uploaded, attachments, finish_upload, part, parts, put_part,
+    sweep_uploads,
 };
 
 use store::Migration;
@@ -51,7 +52,11 @@ pub fn migrations() -> Vec<Migration> {
         store::migration(202611231301, "cases", include_str!("../migrations/202611231301_cases.sql")),
         store::migration(202611231302, "sealed", include_str!("../migrations/202611231302_sealed.sql")),
         store::migration(202611231303, "proposals", include_str!("../migrations/202611231303_proposals.sql")),
-        store::migration(202611231304, "moderation", include_str!("../migrations/202611231304_moderation.sql")),
+        store::migration(
+            202611231304,
+            "moderation",
+            include_str!("../migrations/202611231304_moderation.sql"),
+        ),
         store::append_only(
             202611231305,
             "what happened to a case stays",

@@ -106,7 +106,8 @@ impl Act {
     fn examples(self, case: &CaseFile) -> Vec<Deed> {
         // A unit that never had the case, and a case that is not this one.
         let to = || format!("not {}", case.unit());
-        let other = || record::Id::parse("00000000-0000-0000-0000-000000000000").expect("it has the form of one");
+        let other =
+            || record::Id::parse("00000000-0000-0000-0000-000000000000").expect("it has the form of one");
         let reopened = |ground| Deed::Reopened { ground };
         match self {
             Act::Accept => vec![Deed::Accepted],

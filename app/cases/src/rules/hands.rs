@@ -40,7 +40,9 @@ pub fn needed(deed: &Deed) -> Hands {
     match deed {
         Deed::Assessed { .. } | Deed::Filed | Deed::Dismissed => Hands::Collective,
         Deed::Talked { then: Disposition::Settle } | Deed::NothingFound | Deed::Refused { .. } => Hands::Two,
-        Deed::Assigned { .. } | Deed::Answered { .. } | Deed::Executed | Deed::HandedOver { .. } => Hands::Two,
+        Deed::Assigned { .. } | Deed::Answered { .. } | Deed::Executed | Deed::HandedOver { .. } => {
+            Hands::Two
+        }
         Deed::Transferred { .. } | Deed::Joined { .. } | Deed::Extended { .. } => Hands::Two,
         Deed::SentToTrial | Deed::Tried | Deed::Reviewed { .. } | Deed::FinallyReviewed { .. } => Hands::Two,
         // Looking again is no decision about anyone; that an objection was right is one about the answer.

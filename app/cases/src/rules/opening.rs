@@ -92,8 +92,10 @@ pub fn may_decide(
 mod tests {
     use super::*;
 
-    const ASKER: Person<'static> = Person { account: "o1", unit: "cdi", is_in_team: true, is_excluded: false };
-    const OTHER: Person<'static> = Person { account: "k1", unit: "inspection", is_in_team: false, is_excluded: false };
+    const ASKER: Person<'static> =
+        Person { account: "o1", unit: "cdi", is_in_team: true, is_excluded: false };
+    const OTHER: Person<'static> =
+        Person { account: "k1", unit: "inspection", is_in_team: false, is_excluded: false };
 
     #[test]
     fn only_the_team_asks() {

@@ -37,7 +37,8 @@ impl Organisation {
             up: receiver.up.clone(),
             takes: receiver.takes.iter().filter_map(|word| Kind::parse(word)).collect(),
         });
-        let divisions = city.divisions.iter().map(|division| (division.code.clone(), division.parent.clone()));
+        let divisions =
+            city.divisions.iter().map(|division| (division.code.clone(), division.parent.clone()));
         Organisation { receivers: receivers.collect(), divisions: divisions.collect() }
     }
 
@@ -65,7 +66,8 @@ impl Organisation {
 
     /// The unit that answers for a division: its own, or that of the division it belongs to.
     fn of_division(&self, division: &str, kind: Kind) -> Option<&Receiver> {
-        let parent = |code: &str| self.divisions.iter().find(|it| it.0 == code).and_then(|it| it.1.as_deref());
+        let parent =
+            |code: &str| self.divisions.iter().find(|it| it.0 == code).and_then(|it| it.1.as_deref());
         std::iter::successors(Some(division), |code| parent(code))
             .take(self.divisions.len() + 1)
             .find_map(|code| self.lowest_of(code, kind))
@@ -75,9 +77,12 @@ impl Organisation {
     fn lowest_of(&self, division: &str, kind: Kind) -> Option<&Receiver> {
         let mut here = self.receivers.iter().filter(|it| it.division == division && it.takes.contains(&kind));
         let first = here.next()?;
-        Some(here.fold(first, |lowest, other| {
-            if self.is_within(&other.code, &lowest.code) { other } else { lowest }
-        }))
+        Some(here.fold(
+            first,
+            |lowest, other| {
+                if self.is_within(&other.code, &lowest.code) { other } else { lowest }
+            },
+        ))
     }
 }
 
@@ -213,7 +218,12 @@ mod tests {
             serde_json::from_str(include_str!("../../cases/case-routing.json")).unwrap();
         assert!(cases.len() > 10);
         for case in cases {
-            assert_eq!(route(&organisation, case.kind, &case.about, case.choice), case.expected, "{}", case.name);
+            assert_eq!(
+                route(&organisation, case.kind, &case.about, case.choice),
+                case.expected,
+                "{}",
+                case.name
+            );
         }
     }
 

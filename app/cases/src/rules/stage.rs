@@ -106,14 +106,22 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
             if case.team().contains(account) { Err(Refusal::Once) } else { Ok(()) }
         }
         Deed::Released { account } => {
-            if case.team().contains(account) { Ok(()) } else { Err(Refusal::State) }
+            if case.team().contains(account) {
+                Ok(())
+            } else {
+                Err(Refusal::State)
+            }
         }
         Deed::Transferred { to, ground } => {
             at(&[Intake, Handling, Assessment])?;
             if to == case.unit() {
                 return Err(Refusal::State);
             }
-            if case.transfers() >= TRANSFERS_AT_MOST && !ground.goes_up() { Err(Refusal::Cap) } else { Ok(()) }
+            if case.transfers() >= TRANSFERS_AT_MOST && !ground.goes_up() {
+                Err(Refusal::Cap)
+            } else {
+                Ok(())
+            }
         }
         Deed::TransferObjected { .. } => {
             at(&[Intake])?;
@@ -148,8 +156,20 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
             at(&[Handling])?;
             if case.is_extended() { Err(Refusal::Once) } else { Ok(()) }
         }
-        Deed::Paused { .. } => if case.is_paused() { Err(Refusal::Once) } else { may_pause(state) },
-        Deed::Resumed => if case.is_paused() { Ok(()) } else { Err(Refusal::State) },
+        Deed::Paused { .. } => {
+            if case.is_paused() {
+                Err(Refusal::Once)
+            } else {
+                may_pause(state)
+            }
+        }
+        Deed::Resumed => {
+            if case.is_paused() {
+                Ok(())
+            } else {
+                Err(Refusal::State)
+            }
+        }
         Deed::Joined { into } => {
             at(&[Intake, Handling, Assessment])?;
             if *into == case.head().id { Err(Refusal::State) } else { Ok(()) }
@@ -158,9 +178,27 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
             State::Joined { .. } => Ok(()),
             _ => Err(Refusal::State),
         },
-        Deed::Linked { with } => if *with == case.head().id { Err(Refusal::State) } else { Ok(()) },
-        Deed::Objected => if case.has_open_objection() { Err(Refusal::Once) } else { Ok(()) },
-        Deed::ObjectionAnswered => if case.has_open_objection() { Ok(()) } else { Err(Refusal::State) },
+        Deed::Linked { with } => {
+            if *with == case.head().id {
+                Err(Refusal::State)
+            } else {
+                Ok(())
+            }
+        }
+        Deed::Objected => {
+            if case.has_open_objection() {
+                Err(Refusal::Once)
+            } else {
+                Ok(())
+            }
+        }
+        Deed::ObjectionAnswered => {
+            if case.has_open_objection() {
+                Ok(())
+            } else {
+                Err(Refusal::State)
+            }
+        }
         Deed::ReviewAsked | Deed::Reviewed { .. } | Deed::FinalReviewAsked | Deed::FinallyReviewed { .. } => {
             kind(false)?;
             may_review(closed(state)?, &event.deed)
@@ -192,7 +230,9 @@ fn may_pause(state: &State) -> Allowed {
 fn sent_here(case: &CaseFile) -> Result<Day, Refusal> {
     let moved = |deed: &Deed| matches!(deed, Deed::Transferred { .. } | Deed::TransferObjected { .. });
     match case.events().iter().rev().find(|event| moved(&event.deed)) {
-        Some(Event { happened, deed: Deed::Transferred { ground, .. }, .. }) if !ground.goes_up() => Ok(*happened),
+        Some(Event { happened, deed: Deed::Transferred { ground, .. }, .. }) if !ground.goes_up() => {
+            Ok(*happened)
+        }
         _ => Err(Refusal::State),
     }
 }
@@ -213,7 +253,9 @@ pub fn in_time(case: &CaseFile, event: &Event, today: Day, calendar: &Calendar) 
     let (limit, from) = match (&event.deed, case.state()) {
         (Deed::TransferObjected { .. }, _) => (Limit::PetObj, sent_here(case)?),
         (Deed::ReviewAsked, State::Closed(closed)) => (Limit::PetRevAsk, closed.on),
-        (Deed::FinalReviewAsked, State::Closed(Closed { review: Review::Upheld(on), .. })) => (Limit::PetFinAsk, *on),
+        (Deed::FinalReviewAsked, State::Closed(Closed { review: Review::Upheld(on), .. })) => {
+            (Limit::PetFinAsk, *on)
+        }
         (Deed::Extended { .. }, _) => match case.last_day(|deed| *deed == Deed::Accepted) {
             Some(accepted) => (Limit::PetClose, accepted),
             None => return Err(Refusal::State),
@@ -262,9 +304,10 @@ fn may_reopen(case: &CaseFile, ground: ReopenGround) -> Allowed {
 /// A re-check does not overrule the citizen; the citizen may say something else later.
 fn may_say(closed: &Closed, by: Witness) -> Allowed {
     match (closed.solved, by) {
-        (Solved::Yes { by: Witness::Citizen, .. } | Solved::No { by: Witness::Citizen, .. }, Witness::Recheck) => {
-            Err(Refusal::Once)
-        }
+        (
+            Solved::Yes { by: Witness::Citizen, .. } | Solved::No { by: Witness::Citizen, .. },
+            Witness::Recheck,
+        ) => Err(Refusal::Once),
         _ => Ok(()),
     }
 }

@@ -59,6 +59,7 @@ pub(super) async fn is_excluded_in(write: &mut Write, case: &Id, account: &str) 
 
 /// How many are excluded: the reporter reads the number, never the names.
 pub async fn excluded_count(store: &Store, case: &Id) -> store::Result<u64> {
-    let row = sql("SELECT COUNT(*) FROM case_exclusion WHERE case_id = $1").bind(case.as_str()).one(store).await?;
+    let row =
+        sql("SELECT COUNT(*) FROM case_exclusion WHERE case_id = $1").bind(case.as_str()).one(store).await?;
     Ok(row.map_or(0, |row| super::count(&row, 0)))
 }

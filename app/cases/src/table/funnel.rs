@@ -14,9 +14,10 @@ use crate::rules::routing::Organisation;
 pub async fn funnels(store: &Store, organisation: &Organisation, today: Day) -> store::Result<Vec<Funnel>> {
     let districts: HashMap<&str, &str> =
         organisation.receivers.iter().map(|it| (it.code.as_str(), it.division.as_str())).collect();
-    let rows = sql("SELECT case_id, step, kind, unit, entered, days FROM case_step ORDER BY entered, case_id, step")
-        .all(store)
-        .await?;
+    let rows =
+        sql("SELECT case_id, step, kind, unit, entered, days FROM case_step ORDER BY entered, case_id, step")
+            .all(store)
+            .await?;
     let mut taken = Vec::with_capacity(rows.len());
     for row in &rows {
         let (table, key) = ("case_step", row.text(0));

@@ -73,7 +73,9 @@ fn hashed(leaf: &IntakeLeaf) -> Hash {
 /// The days before `today` whose tree is not closed: every one since the first closed one or the first leaf, a day without
 /// reports among them.
 pub async fn open_days(store: &Store, today: Day) -> store::Result<Vec<Day>> {
-    let row = sql("SELECT (SELECT MAX(day) FROM intake_day), (SELECT MIN(day) FROM intake_leaf)").one(store).await?;
+    let row = sql("SELECT (SELECT MAX(day) FROM intake_day), (SELECT MIN(day) FROM intake_leaf)")
+        .one(store)
+        .await?;
     let Some(row) = row else { return Ok(Vec::new()) };
     let first = match (row.opt_day(0), row.opt_day(1)) {
         (Some(closed), _) => closed.plus(1),
@@ -109,7 +111,8 @@ pub async fn close_day(store: &Store, day: Day, secret: &[u8; 32], now: Instant)
     let hashes: Vec<Hash> = ordered(leaves).iter().map(hashed).collect();
     let root = root(&hashes);
     let note = serde_json::json!({ "day": day, "size": hashes.len(), "root": root });
-    let Some(leaf) = write.append_leaf(NewLeaf { kind: "intake-root", version: None, at: now, note }).await? else {
+    let Some(leaf) = write.append_leaf(NewLeaf { kind: "intake-root", version: None, at: now, note }).await?
+    else {
         return Ok(false);
     };
     sql("INSERT INTO intake_day (day, root, size, leaf) VALUES ($1, $2, $3, $4)")
@@ -126,9 +129,8 @@ pub async fn close_day(store: &Store, day: Day, secret: &[u8; 32], now: Instant)
 const LEAVES: &str = "SELECT commitment, dummy FROM intake_leaf WHERE day = $1";
 
 fn leaves(rows: Vec<store::Row>) -> store::Result<Vec<IntakeLeaf>> {
-    let bytes = |text: &str| {
-        super::word("intake_leaf", text, text, |text| hex::decode(text).ok()?.try_into().ok())
-    };
+    let bytes =
+        |text: &str| super::word("intake_leaf", text, text, |text| hex::decode(text).ok()?.try_into().ok());
     rows.iter()
         .map(|row| {
             let dummy = row.opt_text(1).map(bytes).transpose()?;
@@ -226,11 +228,8 @@ pub async fn opened_dummies(store: &Store, day: Day, today: Day) -> store::Resul
     }
     let Some(Closed { root, size, leaf }) = closed(store, day).await? else { return Ok(None) };
     let all = ordered(leaves(sql(LEAVES).bind(day).all(store).await?)?);
-    let dummies: Vec<(u64, String)> = all
-        .iter()
-        .zip(0_u64..)
-        .filter_map(|(leaf, place)| Some((place, hex::encode(leaf.dummy?))))
-        .collect();
+    let dummies: Vec<(u64, String)> =
+        all.iter().zip(0_u64..).filter_map(|(leaf, place)| Some((place, hex::encode(leaf.dummy?)))).collect();
     let reports = (all.len() - dummies.len()) as u64;
     let commitments = all.iter().map(|leaf| hex::encode(leaf.commitment)).collect();
     Ok(Some(Opened { day, size, root, leaf, commitments, dummies, reports }))
@@ -238,7 +237,12 @@ pub async fn opened_dummies(store: &Store, day: Day, today: Day) -> store::Resul
 
 /// Enters the leaf of a case. It belongs to the day it was entered; a day whose tree is closed takes no more, so what came in
 /// that moment stands in the next day's.
-pub(super) async fn enter_leaf(write: &mut Write, case: &str, commitment: &str, today: Day) -> store::Result<()> {
+pub(super) async fn enter_leaf(
+    write: &mut Write,
+    case: &str,
+    commitment: &str,
+    today: Day,
+) -> store::Result<()> {
     let row = sql("SELECT MAX(day) FROM intake_day").one_in(write).await?;
     let closed = row.and_then(|row| row.opt_day(0));
     let day = closed.map_or(today, |closed| today.max(closed.plus(1)));

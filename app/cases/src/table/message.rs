@@ -103,7 +103,11 @@ pub async fn messages(store: &Store, case: &Id, for_reporter: bool) -> store::Re
             to_reporter: row.opt_bytes(7).map(<[u8]>::to_vec),
             signature: row.opt_text(8).map(str::to_owned),
         };
-        messages.push(Message { seq: super::small(row, 0), day: super::day(table, key, row.text(3))?, letter });
+        messages.push(Message {
+            seq: super::small(row, 0),
+            day: super::day(table, key, row.text(3))?,
+            letter,
+        });
     }
     Ok(messages)
 }

@@ -170,7 +170,8 @@ pub async fn act_on_words(
     if found.next_seq != expected {
         return Ok(Err(Refusal::Overtaken));
     }
-    let row = sql("SELECT COUNT(*) FROM moderated_text WHERE item = $1").bind(id.as_str()).one_in(write).await?;
+    let row =
+        sql("SELECT COUNT(*) FROM moderated_text WHERE item = $1").bind(id.as_str()).one_in(write).await?;
     let revisions = row.map_or(0, |row| super::small(&row, 0));
     let concerned = found.concerned_unit.as_deref();
     let standing = match decide(&found.standing, what, by, concerned, revisions, now, today) {
@@ -198,10 +199,7 @@ pub async fn act_on_words(
     if rows == 0 {
         return Ok(Err(Refusal::Overtaken));
     }
-    let is_appealed = matches!(
-        standing,
-        Standing::Hidden { appeal: Appeal::Made(_), .. }
-    );
+    let is_appealed = matches!(standing, Standing::Hidden { appeal: Appeal::Made(_), .. });
     sql("UPDATE moderated SET state = $2, standing = $3, appealed = $4, next_seq = $5 WHERE id = $1")
         .bind(id.as_str())
         .bind(state(&standing))

@@ -8,9 +8,9 @@ use store::{Build, Row, Store, Write, sql};
 use super::{Moment, Viewer, enter, exclusion};
 use crate::case::CaseFile;
 use crate::event::{Actor, Deed, Event};
+use crate::rules::hands;
 use crate::rules::recusal::Ground;
 use crate::rules::stage::{self, Refusal};
-use crate::rules::hands;
 
 /// How long a proposal waits for consent.
 const LIVES_SECONDS: i64 = 72 * 60 * 60;
@@ -194,7 +194,8 @@ async fn carry_out(
         }
         Proposed::Exclusion { account, ground } => {
             let second = proposal.consents.first().map_or("", String::as_str);
-            exclusion::exclude(write, &case, &account, ground, (&proposal.author, second), moment.today).await?;
+            exclusion::exclude(write, &case, &account, ground, (&proposal.author, second), moment.today)
+                .await?;
             release(write, &case, &proposal.author, account, now, moment).await?
         }
     };
@@ -222,25 +223,32 @@ async fn release(
     let (seq, happened) = (found.next_seq(), moment.today);
     let actor = Actor::Staff(author.to_owned());
     let deed = Deed::Released { account };
-    enter(write, case, Event { seq, happened, entered: now, actor, approvals: Vec::new(), deed }, moment).await
+    enter(write, case, Event { seq, happened, entered: now, actor, approvals: Vec::new(), deed }, moment)
+        .await
 }
 
 /// Takes a proposal back; only its author can. Whether it was still waiting.
 pub async fn withdraw(write: &mut Write, proposal: &Id, author: &str) -> store::Result<bool> {
-    let rows = sql("UPDATE case_proposal SET ended = 'withdrawn' WHERE id = $1 AND author = $2 AND ended IS NULL")
-        .bind(proposal.as_str())
-        .bind(author)
-        .run(write)
-        .await?;
+    let rows =
+        sql("UPDATE case_proposal SET ended = 'withdrawn' WHERE id = $1 AND author = $2 AND ended IS NULL")
+            .bind(proposal.as_str())
+            .bind(author)
+            .run(write)
+            .await?;
     Ok(rows == 1)
 }
 
 async fn end(write: &mut Write, proposal: &Id, word: &str) -> store::Result<()> {
-    sql("UPDATE case_proposal SET ended = $2 WHERE id = $1").bind(proposal.as_str()).bind(word).run(write).await?;
+    sql("UPDATE case_proposal SET ended = $2 WHERE id = $1")
+        .bind(proposal.as_str())
+        .bind(word)
+        .run(write)
+        .await?;
     Ok(())
 }
 
-const COLUMNS: &str = "SELECT p.id, p.case_id, p.seq, p.author, p.act, p.happened, p.others, p.expires FROM case_proposal p";
+const COLUMNS: &str =
+    "SELECT p.id, p.case_id, p.seq, p.author, p.act, p.happened, p.others, p.expires FROM case_proposal p";
 
 async fn waiting(write: &mut Write, proposal: &Id) -> store::Result<Option<Proposal>> {
     let mut query = Build::new(COLUMNS);

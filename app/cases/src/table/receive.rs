@@ -70,7 +70,8 @@ pub async fn receive(
 
 /// What is stored under this id or this receipt.
 async fn known(store: &Store, submission: &Submission) -> store::Result<Option<Received>> {
-    let row = sql("SELECT lookup FROM case_file WHERE id = $1").bind(submission.id.as_str()).one(store).await?;
+    let row =
+        sql("SELECT lookup FROM case_file WHERE id = $1").bind(submission.id.as_str()).one(store).await?;
     let Some(row) = row else {
         let other = super::by_lookup(store, &submission.lookup).await?;
         return Ok(other.map(|_| Received::Contradicts));
@@ -134,9 +135,10 @@ async fn seal_in(write: &mut Write, submission: &Submission) -> store::Result<()
     });
     let insert = "INSERT INTO case_wrap (case_id, epoch, holder, bytes)";
     write.insert_rows(insert, 4, wraps.collect(), "").await?;
-    let shares = submission.shares.iter().flat_map(|share| {
-        [Value::from(id), Value::from(&share.holder), Value::Bytes(share.bytes.0.clone())]
-    });
+    let shares = submission
+        .shares
+        .iter()
+        .flat_map(|share| [Value::from(id), Value::from(&share.holder), Value::Bytes(share.bytes.0.clone())]);
     let insert = "INSERT INTO case_share (case_id, holder, bytes)";
     write.insert_rows(insert, 3, shares.collect(), "").await
 }

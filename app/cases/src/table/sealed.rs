@@ -33,7 +33,8 @@ pub async fn epochs(store: &Store, case: &Id) -> store::Result<Vec<Epoch>> {
 
 /// The public keys a letter to the reporter needs: the receipt's key, and the one that signs what the reporter adds.
 pub async fn keys_for_reporter(store: &Store, case: &Id) -> store::Result<Option<(String, String)>> {
-    let row = sql("SELECT reply_key, sign_key FROM case_file WHERE id = $1").bind(case.as_str()).one(store).await?;
+    let row =
+        sql("SELECT reply_key, sign_key FROM case_file WHERE id = $1").bind(case.as_str()).one(store).await?;
     Ok(row.map(|row| (row.text(0).to_owned(), row.text(1).to_owned())))
 }
 
@@ -142,7 +143,10 @@ pub async fn new_epoch(
 
 /// Takes the key from everyone but these: after a case is assigned the whole intake no longer has it. How many lost theirs.
 pub async fn keep_wraps_of(write: &mut Write, case: &Id, holders: &[String]) -> store::Result<u64> {
-    let rows = sql("SELECT DISTINCT holder FROM case_wrap WHERE case_id = $1").bind(case.as_str()).all_in(write).await?;
+    let rows = sql("SELECT DISTINCT holder FROM case_wrap WHERE case_id = $1")
+        .bind(case.as_str())
+        .all_in(write)
+        .await?;
     let mut gone = 0;
     for row in rows.iter().filter(|row| !holders.iter().any(|holder| holder == row.text(0))) {
         sql("DELETE FROM case_wrap WHERE case_id = $1 AND holder = $2")

@@ -84,8 +84,12 @@ pub async fn put_part(
         .bind(now)
         .run(&mut write)
         .await?;
-    let row = sql("SELECT submission, sha256 FROM upload WHERE id = $1").bind(upload.as_str()).one_in(&mut write).await?;
-    let takes = row.as_ref().is_some_and(|row| row.text(0) == submission.as_str() && row.opt_text(1).is_none());
+    let row = sql("SELECT submission, sha256 FROM upload WHERE id = $1")
+        .bind(upload.as_str())
+        .one_in(&mut write)
+        .await?;
+    let takes =
+        row.as_ref().is_some_and(|row| row.text(0) == submission.as_str() && row.opt_text(1).is_none());
     let known = sql("SELECT sha256 FROM upload_part WHERE upload = $1 AND part = $2")
         .bind(upload.as_str())
         .bind(part)
@@ -147,7 +151,8 @@ pub async fn parts(store: &Store, upload: &Id, submission: &Id) -> store::Result
 /// was said. Read part by part, so that a large file needs no more memory than a small one.
 pub async fn finish_upload(store: &Store, submission: &Id, file: &Attached) -> store::Result<Uploaded> {
     let upload = file.upload.as_str();
-    let row = sql("SELECT submission, bytes, sha256 FROM upload WHERE id = $1").bind(upload).one(store).await?;
+    let row =
+        sql("SELECT submission, bytes, sha256 FROM upload WHERE id = $1").bind(upload).one(store).await?;
     let Some(row) = row.filter(|row| row.text(0) == submission.as_str()) else { return Ok(Uploaded::Not) };
     let said = (i64::try_from(file.bytes).ok(), file.sha256.to_ascii_lowercase());
     if let (Some(bytes), Some(sha256)) = (row.opt_int(1), row.opt_text(2)) {
@@ -249,7 +254,8 @@ pub async fn sweep_uploads(store: &Store, now: Instant) -> store::Result<u64> {
         DELETE FROM upload_part
         WHERE upload IN (SELECT id FROM upload WHERE began IS NOT NULL AND began < $1)";
     sql(GIVEN_UP).bind(old).run(&mut write).await?;
-    let rows = sql("DELETE FROM upload WHERE began IS NOT NULL AND began < $1").bind(old).run(&mut write).await?;
+    let rows =
+        sql("DELETE FROM upload WHERE began IS NOT NULL AND began < $1").bind(old).run(&mut write).await?;
     write.commit_unseen().await?;
     Ok(rows)
 }

@@ -68,7 +68,8 @@ async fn of_many_events_with_one_number_one_is_entered() {
             let (store, id, moment, happened) = (hall.store.clone(), id.clone(), hall.moment(), hall.today);
             tokio::spawn(async move {
                 let (actor, approvals) = (Actor::Staff(format!("a{n}")), Vec::new());
-                let event = Event { seq: 2, happened, entered: now(), actor, approvals, deed: Deed::Accepted };
+                let event =
+                    Event { seq: 2, happened, entered: now(), actor, approvals, deed: Deed::Accepted };
                 let mut write = store.write().await?;
                 let answer = table::enter(&mut write, &id, event, moment).await?;
                 if answer.is_ok() {
@@ -191,9 +192,8 @@ async fn a_limit_that_passed_is_escalated_once() {
         let receivers = vec![receiver("cdi-haigang", Some("cdi")), receiver("cdi", None)];
         let organisation = Organisation { receivers, divisions: Vec::new() };
         let at = |day: &str| table::Moment { today: super::given::day(day), calendar: Calendar::china() };
-        let run = async |day: &str| {
-            table::escalate(&hall.store, &organisation, now(), at(day)).await.unwrap()
-        };
+        let run =
+            async |day: &str| table::escalate(&hall.store, &organisation, now(), at(day)).await.unwrap();
         // Fifteen working days after Monday 23 November: Monday 14 December.
         assert_eq!(run("2026-12-14").await, 0);
         assert_eq!(run("2026-12-15").await, 1);

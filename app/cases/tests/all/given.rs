@@ -21,7 +21,7 @@ pub(crate) struct Hall {
     pub(crate) store: Store,
     pub(crate) today: Day,
     pub(crate) is_sqlite: bool,
-    drawn: u8,
+    drawn: u16,
     _database: Database,
 }
 
@@ -48,13 +48,15 @@ impl Hall {
     pub(crate) fn id(&mut self) -> Id {
         self.drawn += 1;
         let n = self.drawn;
-        Id::parse(&format!("{n:02x}aaaaaa-{n:02x}bb-4ccc-8ddd-{n:02x}eeeeeeeeff")).expect("it is an id")
+        Id::parse(&format!("{n:04x}aaaa-bbbb-4ccc-8ddd-{n:04x}eeeeeeff")).expect("it is an id")
     }
 
     /// A sealed submission to `unit`, and its receipt.
     pub(crate) fn sealed(&mut self, unit: &str) -> (Submission, Receipt) {
         let id = self.id();
-        let receipt = Receipt::from_entropy(&[self.drawn; 17]);
+        let mut entropy = [7; 17];
+        entropy[..2].copy_from_slice(&self.drawn.to_be_bytes());
+        let receipt = Receipt::from_entropy(&entropy);
         (sealed(unit, &id, &receipt, self.today), receipt)
     }
 
@@ -80,11 +82,19 @@ impl Hall {
     }
 
     pub(crate) async fn receive(&self, arrival: &Arrival) -> Received {
-        table::receive(&self.store, arrival, Actor::Reporter, now(), self.moment()).await.expect("it is received")
+        table::receive(&self.store, arrival, Actor::Reporter, now(), self.moment())
+            .await
+            .expect("it is received")
     }
 
     /// Enters what `who` does with the consent of `others`.
-    pub(crate) async fn does(&self, id: &Id, who: &str, others: &[&str], deed: Deed) -> Result<CaseFile, Refusal> {
+    pub(crate) async fn does(
+        &self,
+        id: &Id,
+        who: &str,
+        others: &[&str],
+        deed: Deed,
+    ) -> Result<CaseFile, Refusal> {
         let case = self.read(id).await;
         let approvals = others.iter().map(|&it| it.to_owned()).collect();
         let actor = Actor::Staff(who.to_owned());

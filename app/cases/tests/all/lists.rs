@@ -84,7 +84,10 @@ async fn what_falls_due_first_stands_first_and_pages_go_on_behind_a_line() {
         let all = numbers_of(&hall, &o1, &Filter::default()).await;
         let mut sorted = all.clone();
         sorted.sort_by_key(|number| number[..8].to_owned());
-        assert_eq!(all.iter().map(|it| &it[..8]).collect::<Vec<_>>(), sorted.iter().map(|it| &it[..8]).collect::<Vec<_>>());
+        assert_eq!(
+            all.iter().map(|it| &it[..8]).collect::<Vec<_>>(),
+            sorted.iter().map(|it| &it[..8]).collect::<Vec<_>>()
+        );
         let mut walked = Vec::new();
         let mut start = Start::Top;
         loop {

@@ -113,7 +113,13 @@ impl Found<'_> {
                 Deed::Received if is_report => Limit::RepAck,
                 Deed::Transferred { .. } if is_report => Limit::RepFwd,
                 Deed::Received | Deed::Transferred { .. } => Limit::PetReg,
-                Deed::TransferObjected { .. } => if is_report { Limit::RepFwd } else { Limit::PetReg },
+                Deed::TransferObjected { .. } => {
+                    if is_report {
+                        Limit::RepFwd
+                    } else {
+                        Limit::PetReg
+                    }
+                }
                 _ => continue,
             };
             // A reporter waits for the word that it was taken, whoever says it; sending it on does not end the wait.
@@ -124,7 +130,8 @@ impl Found<'_> {
             self.add(limit, *happened, self.first_after(place, ends_it));
             if let Deed::Transferred { ground, .. } = deed {
                 if !is_report && !ground.goes_up() && !at_intake_again {
-                    let done = self.first_after(place, |later| tells_whether_taken(later) || moves_away(later));
+                    let done =
+                        self.first_after(place, |later| tells_whether_taken(later) || moves_away(later));
                     self.add(Limit::PetObj, *happened, done);
                 }
                 if is_report && *ground == TransferGround::Superior {
@@ -139,7 +146,8 @@ impl Found<'_> {
         let events = self.case.events();
         for (place, event) in events.iter().enumerate() {
             if ends_a_report(self.case, place) {
-                let done = self.first_after(place, |deed| matches!(deed, Deed::FedBack | Deed::Reopened { .. }));
+                let done =
+                    self.first_after(place, |deed| matches!(deed, Deed::FedBack | Deed::Reopened { .. }));
                 self.add(Limit::RepFb, event.happened, done);
             }
         }
@@ -158,7 +166,8 @@ impl Found<'_> {
 
     /// Of a report that is under way, something is told every quarter: counted from the last thing that was entered.
     fn quarter(&mut self) {
-        let told = |deed: &Deed| !matches!(deed, Deed::Objected | Deed::Escalated { .. } | Deed::Linked { .. });
+        let told =
+            |deed: &Deed| !matches!(deed, Deed::Objected | Deed::Escalated { .. } | Deed::Linked { .. });
         if let Some(from) = self.case.last_day(told) {
             self.add(Limit::RepQtr, from, None);
         }
@@ -172,15 +181,22 @@ impl Found<'_> {
                 Deed::Accepted | Deed::Parted | Deed::Reopened { .. } => {
                     let done = self.first_after(place, ends_handling);
                     let mut span = Limit::PetClose.span();
-                    let extended = self.first_after(place, |deed| matches!(deed, Deed::Extended { .. })).is_some();
+                    let extended =
+                        self.first_after(place, |deed| matches!(deed, Deed::Extended { .. })).is_some();
                     if let (Span::Days(days), true, true) = (span, extended, is_first) {
                         span = Span::Days(days + EXTENSION_DAYS);
                     }
                     is_first = false;
-                    self.add_by(Limit::PetClose, event.happened, ends(span, event.happened, self.calendar), done);
+                    self.add_by(
+                        Limit::PetClose,
+                        event.happened,
+                        ends(span, event.happened, self.calendar),
+                        done,
+                    );
                 }
                 Deed::Answered { .. } => {
-                    let done = self.first_after(place, |deed| matches!(deed, Deed::ReviewAsked | Deed::Reopened { .. }));
+                    let done = self
+                        .first_after(place, |deed| matches!(deed, Deed::ReviewAsked | Deed::Reopened { .. }));
                     self.add(Limit::PetRevAsk, event.happened, done);
                 }
                 Deed::ReviewAsked => {
@@ -227,10 +243,7 @@ fn days_within(pause: &Pause, after: Day, end: Day) -> i64 {
 }
 
 fn tells_whether_taken(deed: &Deed) -> bool {
-    matches!(
-        deed,
-        Deed::Accepted | Deed::Refused { .. } | Deed::HandedOver { .. } | Deed::Joined { .. }
-    )
+    matches!(deed, Deed::Accepted | Deed::Refused { .. } | Deed::HandedOver { .. } | Deed::Joined { .. })
 }
 
 fn moves_away(deed: &Deed) -> bool {
@@ -242,7 +255,10 @@ fn arrives(deed: &Deed) -> bool {
 }
 
 fn ends_handling(deed: &Deed) -> bool {
-    matches!(deed, Deed::Answered { .. } | Deed::HandedOver { .. } | Deed::Joined { .. } | Deed::Transferred { .. })
+    matches!(
+        deed,
+        Deed::Answered { .. } | Deed::HandedOver { .. } | Deed::Joined { .. } | Deed::Transferred { .. }
+    )
 }
 
 /// Whether the event at `place` ended the report, by folding no more than its word: an ending is one of these deeds.

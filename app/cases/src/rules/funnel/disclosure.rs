@@ -188,7 +188,8 @@ mod tests {
     }
 
     fn taken(district: &str, step: Step, entered: &str, times: usize) -> Vec<Taken> {
-        let one = Taken { kind: Kind::Report, district: district.to_owned(), step, entered: day(entered), days: 7 };
+        let one =
+            Taken { kind: Kind::Report, district: district.to_owned(), step, entered: day(entered), days: 7 };
         vec![one; times]
     }
 
@@ -198,7 +199,10 @@ mod tests {
         assert!(publish(&all, day("2026-04-30")).is_empty());
         let funnels = publish(&all, day("2026-05-01"));
         assert_eq!(funnels[0].city.steps[0], Figure::Is(5));
-        assert_eq!((funnels[0].from.to_string(), funnels[0].until.to_string()), ("2026-Q1".into(), "2026-Q1".into()));
+        assert_eq!(
+            (funnels[0].from.to_string(), funnels[0].until.to_string()),
+            ("2026-Q1".into(), "2026-Q1".into())
+        );
     }
 
     #[test]
@@ -208,7 +212,10 @@ mod tests {
         all.extend(taken("a", Step::Received, "2026-05-05", 1));
         let funnels = publish(&all, day("2026-12-31"));
         assert_eq!((funnels.len(), funnels[0].city.steps[0]), (1, Figure::Is(5)));
-        assert_eq!((funnels[0].from.to_string(), funnels[0].until.to_string()), ("2026-Q1".into(), "2026-Q2".into()));
+        assert_eq!(
+            (funnels[0].from.to_string(), funnels[0].until.to_string()),
+            ("2026-Q1".into(), "2026-Q2".into())
+        );
     }
 
     #[test]
@@ -220,7 +227,10 @@ mod tests {
         all.extend(taken("c", Step::Filed, "2026-01-05", 8));
         all.extend(taken("c", Step::Concluded, "2026-01-05", 5));
         let funnel = publish(&all, day("2026-12-31")).remove(0);
-        assert_eq!(funnel.city.steps, [Figure::Is(29), Figure::Is(0), Figure::Is(0), Figure::Is(9), Figure::Is(5)]);
+        assert_eq!(
+            funnel.city.steps,
+            [Figure::Is(29), Figure::Is(0), Figure::Is(0), Figure::Is(9), Figure::Is(5)]
+        );
         let [small, large] = &funnel.districts[..] else { panic!("{:?}", funnel.districts) };
         assert_eq!(small.districts, ["a", "b"]);
         assert_eq!(small.steps[0], Figure::Is(9));

@@ -114,7 +114,8 @@ pub fn grounds(matter: &Matter, officer: &Officer, organisation: &Organisation) 
     let account = officer.account.as_str();
     let any = |fits: &dyn Fn(&Subject) -> bool| matter.subjects.iter().any(fits);
     let is_subject = |it: &Subject| {
-        it.account.as_deref() == Some(account) || it.name.as_deref().is_some_and(|name| same(name, &officer.name))
+        it.account.as_deref() == Some(account)
+            || it.name.as_deref().is_some_and(|name| same(name, &officer.name))
     };
     let is_in_unit = |it: &Subject| it.unit.as_deref() == Some(officer.unit.as_str());
     let is_below = |it: &Subject| {
@@ -167,7 +168,8 @@ fn same(one: &str, other: &str) -> bool {
             wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(letter),
             _ => letter,
         };
-        let letters = text.chars().map(half).filter(|it| !it.is_whitespace() && *it != '·' && *it != '\u{3000}');
+        let letters =
+            text.chars().map(half).filter(|it| !it.is_whitespace() && *it != '·' && *it != '\u{3000}');
         letters.flat_map(char::to_lowercase).collect::<String>()
     };
     let (one, other) = (plain(one), plain(other));
