@@ -64,8 +64,8 @@ pub(crate) fn after(mut case: CaseFile, acts: &[Act], name: &str) -> CaseFile {
         };
         let others = act.with.unwrap_or_else(|| crate::rules::hands::others(&act.deed));
         let event = event(case.next_seq(), on, actor, others, act.deed.clone());
-        let done = stage::in_time(&case, &event, on, Calendar::china())
-            .and_then(|()| case.clone().with(event));
+        let done =
+            stage::in_time(&case, &event, on, Calendar::china()).and_then(|()| case.clone().with(event));
         match (done, act.refused) {
             (Ok(next), None) => case = next,
             (Err(refusal), Some(expected)) => assert_eq!(refusal, expected, "{name}: {:?}", act.deed),

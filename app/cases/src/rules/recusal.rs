@@ -8,3 +8,154 @@ mod settle;
 
 pub use grounds::{Confirmation, Ground, Interest, Matter, Naming, Officer, Subject, grounds};
 pub use settle::{Passed, Seat, Settled, settle};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::case::Kind;
+    use crate::rules::routing::{Organisation, Receiver};
+
+    /// One case of `cases/case-recusal.json`.
+    #[derive(Deserialize)]
+    struct Case {
+        name: String,
+        matter: Matter,
+        unit: Option<String>,
+        eligible: Vec<String>,
+        excluded: BTreeMap<String, Vec<Ground>>,
+        #[serde(default)]
+        passed: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct Cases {
+        organisation: Organisation,
+        officers: Vec<Officer>,
+        cases: Vec<Case>,
+    }
+
+    #[test]
+    fn every_published_case_comes_out_as_written() {
+        let Cases { organisation, officers, cases } =
+            serde_json::from_str(include_str!("../../cases/case-recusal.json")).unwrap();
+        assert!(cases.len() > 9);
+        for case in cases {
+            let settled = settle(&case.matter, Kind::Report, "district", &officers, &organisation);
+            let passed: Vec<String> = settled.passed.into_iter().map(|it| it.unit).collect();
+            let expected = match case.unit {
+                Some(unit) => {
+                    let excluded = case.excluded.into_iter().collect();
+                    Seat::Unit { unit, eligible: case.eligible, excluded }
+                }
+                None => Seat::Outside,
+            };
+            assert_eq!((settled.seat, passed), (expected, case.passed), "{}", case.name);
+        }
+    }
+
+    /// A random city: up to eight units in a tree, up to six officers each, who take orders from the first of their unit, and
+    /// a matter that may name any of them.
+    fn city() -> impl Strategy<Value = (Organisation, Vec<Officer>, Matter, String)> {
+        let unit = (any::<prop::sample::Index>(), 0..7_usize);
+        let units = prop::collection::vec(unit, 1..8);
+        let interests = prop::collection::vec(any::<prop::sample::Index>(), 0..6);
+        let picks = prop::collection::vec(any::<prop::sample::Index>(), 0..12);
+        (units, interests, picks, 0..40_usize, any::<prop::sample::Index>()).prop_map(
+            |(units, interests, picks, kinds, start)| {
+                let mut receivers = Vec::new();
+                let mut officers: Vec<Officer> = Vec::new();
+                for (place, (up, count)) in units.iter().enumerate() {
+                    let up = (place > 0).then(|| format!("u{}", up.index(place)));
+                    let code = format!("u{place}");
+                    receivers.push(Receiver {
+                        code: code.clone(),
+                        division: code.clone(),
+                        up,
+                        takes: vec![Kind::Report],
+                    });
+                    for n in 0..*count {
+                        officers.push(Officer {
+                            account: format!("{code}-{n}"),
+                            name: format!("name {code} {n}"),
+                            unit: code.clone(),
+                            line: if n == 0 { Vec::new() } else { vec![format!("{code}-0")] },
+                            interests: Vec::new(),
+                        });
+                    }
+                }
+                let all = officers.len();
+                for pick in interests.iter().filter(|_| all > 1) {
+                    let (who, near) = (pick.index(all), pick.index(all - 1));
+                    let name = officers[near].name.clone();
+                    officers[who].interests.push(Interest::Person(name));
+                }
+                let mut matter = Matter::default();
+                for (n, pick) in picks.iter().enumerate().filter(|_| all > 0) {
+                    let officer = &officers[pick.index(all)];
+                    let account = officer.account.clone();
+                    match (n + kinds) % 5 {
+                        0 => matter.subjects.push(Subject {
+                            account: Some(account),
+                            unit: Some(officer.unit.clone()),
+                            ..Subject::default()
+                        }),
+                        1 => matter
+                            .subjects
+                            .push(Subject { name: Some(officer.name.clone()), ..Subject::default() }),
+                        2 => matter.handlers.push(account),
+                        3 => matter.linked.push(account),
+                        _ => matter.named.push(Naming { account, confirmation: Confirmation::Waits }),
+                    }
+                }
+                // Naming everyone is what someone would try first.
+                if kinds == 39 {
+                    let named = |it: &Officer| Naming {
+                        account: it.account.clone(),
+                        confirmation: Confirmation::Waits,
+                    };
+                    matter.named = officers.iter().map(named).collect();
+                }
+                let start = format!("u{}", start.index(receivers.len()));
+                (Organisation { receivers, divisions: Vec::new() }, officers, matter, start)
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+        #[test]
+        fn no_conflicted_officer_gets_a_key_and_nothing_is_stuck((organisation, officers, matter, start) in city()) {
+            let settled = settle(&matter, Kind::Report, &start, &officers, &organisation);
+            if let Seat::Unit { unit, eligible, excluded } = &settled.seat {
+                prop_assert!(eligible.len() >= 2);
+                prop_assert!(excluded.len() <= eligible.len());
+                prop_assert!(organisation.is_within(&start, unit), "it goes up or stays");
+                for account in eligible {
+                    let officer = officers.iter().find(|it| it.account == *account).unwrap();
+                    prop_assert_eq!(&officer.unit, unit);
+                    prop_assert_eq!(grounds(&matter, officer, &organisation), vec![]);
+                    // Asked once more without the rule's own words.
+                    let is_named = matter.named.iter().any(|it| it.account == *account);
+                    let handled = matter.handlers.contains(account) || matter.linked.contains(account);
+                    prop_assert!(!is_named && !handled);
+                    for subject in &matter.subjects {
+                        prop_assert_ne!(subject.account.as_deref(), Some(account.as_str()));
+                        prop_assert_ne!(subject.name.as_deref(), Some(officer.name.as_str()));
+                        prop_assert_ne!(subject.unit.as_deref(), Some(unit.as_str()));
+                        let near = |it: &Interest| matches!(it, Interest::Person(name) if subject.name.as_ref() == Some(name));
+                        prop_assert!(!officer.interests.iter().any(near));
+                    }
+                }
+            }
+            // Each unit is asked once, and a seat outside is one that every unit above was asked for first.
+            let above = organisation.above(&start).count();
+            prop_assert!(settled.passed.len() <= above + 1);
+            prop_assert!(settled.seat != Seat::Outside || settled.passed.len() == above + 1);
+        }
+    }
+}

@@ -389,3 +389,6 @@ fn again(state: &State) -> Stage {
         _ => Stage::Assessment,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,9 @@ use record::{Day, Instant};
 use serde::Serialize;
 use store::{NewLeaf, Store, Value, Write, sql};
 
-use crate::rules::intake::{IntakeLeaf, Standing, dummies, may_open, ordered, standing as standing_of};
+use crate::rules::intake::{
+    IntakeLeaf, PADDED_TO, Standing, dummies, may_open, ordered, standing as standing_of,
+};
 
 /// That a commitment is in the tree of a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -99,8 +101,9 @@ pub async fn close_day(store: &Store, day: Day, secret: &[u8; 32], now: Instant)
     }
     let mut leaves = leaves(sql(LEAVES).bind(day).all_in(&mut write).await?)?;
     let mut values = Vec::new();
-    for place in 0..dummies(leaves.len()) {
-        let opening = store::seed(secret, i64::try_from(place).unwrap_or(0));
+    for place in 0..dummies(leaves.len()) as i64 {
+        // Another one for each day, even if the secret were the same.
+        let opening = store::seed(secret, day.number() * PADDED_TO as i64 + place);
         let commitment = seal::intake::dummy(&opening);
         let texts = [hex::encode(commitment), hex::encode(opening)];
         values.push(Value::from(day));

@@ -1,6 +1,6 @@
 //! The lists of the desk: what somebody has to do and what falls due, a page at a time.
 
-use record::{Cursor, Day, Id, Page, Start};
+use record::{Count, Cursor, Day, Id, Page, Start};
 use store::{Build, Order, Row, Store, search};
 
 use super::Viewer;
@@ -54,8 +54,6 @@ pub struct Listed {
     pub due: Option<Due>,
     /// The number its next event would have.
     pub next_seq: u32,
-    sort: i64,
-    urgency: i64,
 }
 
 /// What falls due next.
@@ -77,14 +75,20 @@ pub async fn list(
     start: Start,
     limit: usize,
 ) -> store::Result<Page<Listed>> {
-    let Some(query) = narrowed(store, viewer, filter) else { return Ok(Page::empty()) };
-    let page = query.page(store, Order::Largest("s.urgency"), start, limit, line).await?;
-    let rows = page.rows.into_iter().collect::<store::Result<Vec<Listed>>>()?;
-    Ok(Page { rows, next: page.next, previous: page.previous, count: page.count })
+    let Some(counted) = narrowed(store, "SELECT COUNT(*)", viewer, filter) else { return Ok(Page::empty()) };
+    let Some(query) = narrowed(store, COLUMNS, viewer, filter) else { return Ok(Page::empty()) };
+    // Counted each time: a remembered count could tell someone who was excluded meanwhile that there was one more.
+    let count = counted.one(store).await?.map_or(0, |row| super::count(&row, 0));
+    let lines = query.lines(store, Order::Largest("s.urgency"), start, limit.saturating_add(1), line).await?;
+    let rows = lines
+        .into_iter()
+        .map(|(cursor, listed)| Ok((cursor, listed?)))
+        .collect::<store::Result<Vec<(Cursor, Listed)>>>()?;
+    Ok(Page::cut(rows, start, limit, Count::Exact(count)))
 }
 
-fn narrowed(store: &Store, viewer: &Viewer, filter: &Filter) -> Option<Build> {
-    let mut query = Build::list(store, COLUMNS, "case_state s", "s.sort", None)?;
+fn narrowed(store: &Store, columns: &'static str, viewer: &Viewer, filter: &Filter) -> Option<Build> {
+    let mut query = Build::list(store, columns, "case_state s", "s.sort", None)?;
     super::seen::only(&mut query, viewer);
     if filter.is_mine {
         query
@@ -130,11 +134,10 @@ fn contains(text: &str) -> String {
 }
 
 fn line(row: &Row) -> (Cursor, store::Result<Listed>) {
-    let (sort, urgency) = (row.int(0), row.int(13));
-    (Cursor { sort, number: Some(urgency) }, listed(row, sort, urgency))
+    (Cursor { sort: row.int(0), number: Some(row.int(13)) }, listed(row))
 }
 
-fn listed(row: &Row, sort: i64, urgency: i64) -> store::Result<Listed> {
+fn listed(row: &Row) -> store::Result<Listed> {
     let (table, key) = ("case_state", row.text(1));
     let due = match (row.opt_text(10), row.opt_day(11)) {
         (Some(limit), Some(by)) => {
@@ -155,8 +158,6 @@ fn listed(row: &Row, sort: i64, urgency: i64) -> store::Result<Listed> {
         solved: row.text(9).to_owned(),
         due,
         next_seq: super::small(row, 14),
-        sort,
-        urgency,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Words of citizens on their way to the public: the queue, every text, every move.
 
-use record::{Cursor, Day, Id, Instant, Page, Start};
+use record::{Count, Cursor, Day, Id, Instant, Page, Start};
 use serde::Serialize;
 use store::{Build, Order, Row, Store, Write, sql};
 
@@ -19,7 +19,6 @@ pub struct Item {
     pub standing: Standing,
     /// The number the next move would have.
     pub next_seq: u32,
-    sort: i64,
 }
 
 /// What the public reads.
@@ -93,7 +92,6 @@ fn item(row: &Row, now: Instant) -> store::Result<Item> {
         concerned_unit: row.opt_text(3).map(str::to_owned),
         standing: at_this_moment(&standing, now),
         next_seq: super::small(row, 5),
-        sort: row.int(0),
     })
 }
 
@@ -119,26 +117,32 @@ pub async fn queue(
     limit: usize,
     now: Instant,
 ) -> store::Result<Page<Item>> {
-    let Some(mut query) = Build::list(store, COLUMNS, "moderated m", "m.sort", None) else {
+    let waiting = |columns| {
+        let mut query = Build::list(store, columns, "moderated m", "m.sort", None)?;
+        query.and("(m.state IN ('waits', 'held_back') OR m.appealed = 1)");
+        query.and("(m.concerned_unit IS NULL OR m.concerned_unit <> ").arg(unit).push(")");
+        Some(query)
+    };
+    let (Some(counted), Some(query)) = (waiting("SELECT COUNT(*)"), waiting(COLUMNS)) else {
         return Ok(Page::empty());
     };
-    query.and("(m.state IN ('waits', 'held_back') OR m.appealed = 1)");
-    query.and("(m.concerned_unit IS NULL OR m.concerned_unit <> ").arg(unit).push(")");
-    page(query, store, Order::Oldest, start, limit, now).await
+    let count = counted.one(store).await?.map_or(0, |row| super::count(&row, 0));
+    let rows = lines(query, store, Order::Oldest, start, limit, now).await?;
+    Ok(Page::cut(rows, start, limit, Count::Exact(count)))
 }
 
-async fn page(
+/// One line more than a page has, each with its cursor.
+async fn lines(
     query: Build,
     store: &Store,
     order: Order,
     start: Start,
     limit: usize,
     now: Instant,
-) -> store::Result<Page<Item>> {
+) -> store::Result<Vec<(Cursor, Item)>> {
     let read = |row: &Row| (Cursor { sort: row.int(0), number: None }, item(row, now));
-    let page = query.page(store, order, start, limit, read).await?;
-    let rows = page.rows.into_iter().collect::<store::Result<Vec<Item>>>()?;
-    Ok(Page { rows, next: page.next, previous: page.previous, count: page.count })
+    let lines = query.lines(store, order, start, limit.saturating_add(1), read).await?;
+    lines.into_iter().map(|(cursor, item)| Ok((cursor, item?))).collect()
 }
 
 /// Every text of an item, the one as written first, for moderators.
@@ -231,7 +235,8 @@ pub async fn shown_words(
         return Ok(Page::empty());
     };
     query.and("m.state <> 'waits'");
-    let items = page(query, store, Order::Newest, start, limit, now).await?;
+    let count = query.count(store).await?;
+    let items = Page::cut(lines(query, store, Order::Newest, start, limit, now).await?, start, limit, count);
     let mut rows = Vec::with_capacity(items.rows.len());
     for found in items.rows {
         rows.extend(shown(store, found).await?);
