@@ -156,13 +156,7 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
             at(&[Handling])?;
             if case.is_extended() { Err(Refusal::Once) } else { Ok(()) }
         }
-        Deed::Paused { .. } => {
-            if case.is_paused() {
-                Err(Refusal::Once)
-            } else {
-                may_pause(state)
-            }
-        }
+        Deed::Paused { .. } => may_pause(state),
         Deed::Resumed => {
             if case.is_paused() {
                 Ok(())

@@ -68,19 +68,24 @@ pub async fn receive(
     Ok(Received::New(head))
 }
 
-/// What is stored under this id or this receipt.
+/// What is stored under this id or this receipt. One statement, so that a submission that is just being stored is seen whole
+/// or not at all.
 async fn known(store: &Store, submission: &Submission) -> store::Result<Option<Received>> {
-    let row =
-        sql("SELECT lookup FROM case_file WHERE id = $1").bind(submission.id.as_str()).one(store).await?;
-    let Some(row) = row else {
-        let other = super::by_lookup(store, &submission.lookup).await?;
-        return Ok(other.map(|_| Received::Contradicts));
-    };
-    if row.text(0) != submission.lookup {
-        return Ok(Some(Received::Contradicts));
+    let rows = sql("SELECT id, lookup FROM case_file WHERE id = $1 OR lookup = $2")
+        .bind(submission.id.as_str())
+        .bind(&submission.lookup)
+        .all(store)
+        .await?;
+    let is_this =
+        |row: &store::Row| row.text(0) == submission.id.as_str() && row.text(1) == submission.lookup;
+    match &rows[..] {
+        [] => Ok(None),
+        [row] if is_this(row) => {
+            let case = super::case(store, &submission.id).await?;
+            Ok(case.map(|case| Received::Again(case.head().clone())))
+        }
+        _ => Ok(Some(Received::Contradicts)),
     }
-    let case = super::case(store, &submission.id).await?;
-    Ok(case.map(|case| Received::Again(case.head().clone())))
 }
 
 /// `false` where the id, the number or the receipt is taken.

@@ -4,8 +4,8 @@ use record::{Calendar, Day, Deadline};
 
 use super::limit::{EXTENSION_DAYS, Limit, Span, ends};
 use crate::case::{CaseFile, Kind, Pause};
-use crate::event::{Deed, Event, PauseReason, TransferGround};
-use crate::stage::{Closed, Review, State};
+use crate::event::{Deed, Event, PauseReason, ReviewResult, TransferGround};
+use crate::stage::State;
 
 /// One limit of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,12 +203,14 @@ impl Found<'_> {
                     let done = self.first_after(place, |deed| matches!(deed, Deed::Reviewed { .. }));
                     self.add(Limit::PetRev, event.happened, done);
                 }
+                Deed::Reviewed { result: ReviewResult::Upheld } => {
+                    let goes_on =
+                        |deed: &Deed| matches!(deed, Deed::FinalReviewAsked | Deed::Reopened { .. });
+                    self.add(Limit::PetFinAsk, event.happened, self.first_after(place, goes_on));
+                }
                 Deed::FinalReviewAsked => self.last_review(place, event.happened),
                 _ => {}
             }
-        }
-        if let State::Closed(Closed { review: Review::Upheld(on), .. }) = self.case.state() {
-            self.add(Limit::PetFinAsk, *on, None);
         }
     }
 
