@@ -49,3 +49,12 @@ seal-submission-manifest = The recipients have changed meanwhile: send it again
 seal-submission-form = What arrived is not a sealed report
 seal-submission-too-large = What arrived is larger than a report can be
 seal-submission-signature = What arrived was changed on the way
+
+seal-keys-passphrase = A passphrase of at least six words, which nobody else knows
+seal-keys-again = The same once more
+seal-keys-make = Make my keys
+seal-keys-making = Making the keys on this device
+seal-keys-short = The passphrase is too short: six words, or eight Chinese characters
+seal-keys-differs = The two passphrases are not the same
+seal-keys-refused = The keys could not be stored. Sign in again and repeat
+seal-keys-made = Your keys are made. Read { $fingerprint } to the key officer by telephone

@@ -49,3 +49,12 @@ seal-submission-manifest = 接收人名单已更换，请再发一次
 seal-submission-form = 收到的不是加密的举报
 seal-submission-too-large = 收到的内容超过了一份举报可能的大小
 seal-submission-signature = 内容在途中被改动
+
+seal-keys-passphrase = 口令：至少六个词，别人都不知道
+seal-keys-again = 再写一遍
+seal-keys-make = 生成我的密钥
+seal-keys-making = 正在这部设备上生成密钥
+seal-keys-short = 口令太短：至少六个词或八个汉字
+seal-keys-differs = 两遍口令不一样
+seal-keys-refused = 密钥没有存上。请重新登录再试
+seal-keys-made = 密钥已生成。请打电话把 { $fingerprint } 读给密钥官员核对
