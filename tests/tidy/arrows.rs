@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 20] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     ("sheet", &["record"]),
@@ -15,15 +15,18 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("seal", &["record"]),
     // What an island needs of the reader's own device.
     ("device", &["record"]),
+    ("keyring", &["device", "seal"]),
     ("store", &["record"]),
     ("ui", &["record"]),
     // Its audit is a tree like the public log's, with its roots in it.
-    ("staff", &["ledger", "record", "seal", "store", "ui"]),
+    ("staff", &["keyring", "ledger", "record", "seal", "store", "ui"]),
     ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "record", "sheet", "store", "ui"]),
     ("cases", &["device", "ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
+    ("browser_seal", &["cases"]),
+    ("browser_staff", &["cases", "keyring"]),
     ("server", &["approvals", "cases", "credit", "ledger", "record", "seal", "sheet", "staff", "store", "trading", "ui"]),
     // What tests need from outside the house; it knows nothing of it.
     ("tests", &[]),

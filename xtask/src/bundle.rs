@@ -1,7 +1,7 @@
-//! The browser bundle: the islands as WebAssembly, with the script that loads them.
+//! The browser bundles: the islands as WebAssembly, each with the script that loads them.
 //!
-//! cargo builds `browser`, the wasm-bindgen library writes the script, and in release builds npm's `wasm-opt` makes the
-//! module smaller. The result is kept by the hash of what went in, so nothing is done twice.
+//! cargo builds the three crates at once, the wasm-bindgen library writes the scripts, and in release builds npm's `wasm-opt` makes
+//! the modules smaller. The results are kept by the hash of what went in, so nothing is done twice.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use crate::Sentence;
 use crate::house::{Care, House, run};
 use crate::{say, setup, site};
 
-/// The name both files carry; the script asks for `{NAME}_bg.wasm`.
-pub(crate) const NAME: &str = "browser";
+/// The crates, after which the files are named: for every reader, for who reports, for staff.
+pub(crate) const NAMES: [&str; 3] = ["browser", "browser_seal", "browser_staff"];
 
 /// Named one by one: with `--all-features` wasm-opt writes types that no browser knows.
 const WASM_OPT: [&str; 7] = [
@@ -26,38 +26,51 @@ const WASM_OPT: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// The two files of the bundle.
+/// The two files of a bundle.
 pub(crate) struct Bundle {
-    /// The script, an ES module.
+    /// The crate's name.
+    pub(crate) name: &'static str,
+    /// The script, an ES module. It asks for `{name}_bg.wasm`.
     pub(crate) script: String,
     /// The module.
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Builds the bundle, or takes it from the last time.
-pub(crate) fn build(house: &House, care: Care) -> Result<Bundle, Sentence> {
+/// Builds the bundles, or takes them from the last time.
+pub(crate) fn build(house: &House, care: Care) -> Result<Vec<Bundle>, Sentence> {
     setup::wasm_target(house)?;
     let profile = match care {
         Care::Quick => "dev",
         Care::Release => "wasm",
     };
     let target = ["--target", "wasm32-unknown-unknown", "--profile", profile];
-    house.cargo(&[&["build", "--package", "browser", "--lib"], target.as_slice()].concat())?;
+    let packages: Vec<&str> = NAMES.iter().flat_map(|name| ["--package", name]).collect();
+    house.cargo(&[&["build", "--lib"], packages.as_slice(), target.as_slice()].concat())?;
+    let optimiser = optimiser(house, care);
+    NAMES.iter().map(|name| bound(house, name, care, optimiser.as_deref())).collect()
+}
+
+/// One bundle of what cargo has built.
+fn bound(
+    house: &House,
+    name: &'static str,
+    care: Care,
+    optimiser: Option<&Path>,
+) -> Result<Bundle, Sentence> {
     let folder = if care == Care::Quick { "debug" } else { "wasm" };
-    let input = house.target.join("wasm32-unknown-unknown").join(folder).join("browser.wasm");
+    let input = house.target.join("wasm32-unknown-unknown").join(folder).join(format!("{name}.wasm"));
     let bytes = fs::read(&input).map_err(|error| format!("{} cannot be read: {error}", input.display()))?;
 
-    let optimiser = optimiser(house, care);
     let key = site::hash(&[&bytes, WASM_OPT.join(" ").as_bytes(), &[u8::from(optimiser.is_some())]].concat());
-    let kept = house.target.join("bundle").join(folder);
+    let kept = house.target.join("bundle").join(folder).join(name);
     if fs::read_to_string(kept.join("key")).ok().as_deref() != Some(key.as_str()) {
-        make(&input, &kept, optimiser.as_deref())?;
+        make(name, &input, &kept, optimiser)?;
         site::write(&kept.join("key"), key.as_bytes())?;
     }
     let read =
-        |name: String| fs::read(kept.join(&name)).map_err(|error| format!("{name} cannot be read: {error}"));
-    let script = String::from_utf8_lossy(&read(format!("{NAME}.js"))?).into_owned();
-    Ok(Bundle { script, wasm: read(format!("{NAME}_bg.wasm"))? })
+        |file: String| fs::read(kept.join(&file)).map_err(|error| format!("{file} cannot be read: {error}"));
+    let script = String::from_utf8_lossy(&read(format!("{name}.js"))?).into_owned();
+    Ok(Bundle { name, script, wasm: read(format!("{name}_bg.wasm"))? })
 }
 
 fn optimiser(house: &House, care: Care) -> Option<PathBuf> {
@@ -67,32 +80,32 @@ fn optimiser(house: &House, care: Care) -> Option<PathBuf> {
     let found = house.npm_program("wasm-opt");
     if found.is_none() {
         say::note(
-            "wasm-opt is not here, so the bundle stays larger: run `npm ci` in end2end for a smaller one",
+            "wasm-opt is not here, so the bundles stay larger: run `npm ci` in end2end for smaller ones",
         );
     }
     found
 }
 
-fn make(input: &Path, kept: &Path, optimiser: Option<&Path>) -> Result<(), Sentence> {
+fn make(name: &str, input: &Path, kept: &Path, optimiser: Option<&Path>) -> Result<(), Sentence> {
     let _ = fs::remove_dir_all(kept);
     let mut output = Bindgen::new()
         .input_path(input)
-        .out_name(NAME)
+        .out_name(name)
         .web(true)
         .map(|bindgen| bindgen.typescript(false).remove_producers_section(true).generate_output())
         .and_then(|output| output)
-        .map_err(|error| format!("wasm-bindgen cannot read the bundle: {error:#}"))?;
+        .map_err(|error| format!("wasm-bindgen cannot read {name}: {error:#}"))?;
     // Every crate with bindings is named there; only those with scripts in them would need serving.
     let scripts = output.snippets().values().any(|scripts| !scripts.is_empty());
     if scripts || !output.local_modules().is_empty() {
-        return Err("The bundle brings scripts of its own, which `public/boot.js` does not serve".to_owned());
+        return Err(format!("{name} brings scripts of its own, which `public/boot.js` does not serve"));
     }
-    output.emit(kept).map_err(|error| format!("The bundle cannot be written: {error:#}"))?;
+    output.emit(kept).map_err(|error| format!("{name} cannot be written: {error:#}"))?;
     let Some(optimiser) = optimiser else { return Ok(()) };
-    let module = kept.join(format!("{NAME}_bg.wasm"));
+    let module = kept.join(format!("{name}_bg.wasm"));
     let small = kept.join("small.wasm");
     let mut command = std::process::Command::new(optimiser);
     command.args(WASM_OPT).arg(&module).arg("-o").arg(&small);
-    say::step("Making the browser bundle smaller with wasm-opt", || run(command))?;
+    say::step(&format!("Making {name} smaller with wasm-opt"), || run(command))?;
     fs::rename(&small, &module).map_err(|error| format!("{} cannot be replaced: {error}", module.display()))
 }

@@ -100,6 +100,18 @@ pub(crate) fn log_checkers() -> Result<(), Sentence> {
     }
 }
 
+/// The program that opens what we seal without our code. Where it is missing, the tests of `seal` fail.
+pub(crate) fn age() -> Result<(), Sentence> {
+    if !succeeds("age", &["--version"]) && may_install() {
+        debian_packages(&["age"])?;
+    }
+    match succeeds("age", &["--version"]) {
+        true => Ok(()),
+        false => Err("What is sealed is also opened by a program that is not ours: install age, on Debian the package age"
+            .to_owned()),
+    }
+}
+
 /// Chinese letters for the screenshots. The tests pass without them, the pictures would show boxes.
 pub(crate) fn chinese_font() {
     let there = output("fc-list", &[":lang=zh"]).is_some_and(|fonts| !fonts.is_empty());

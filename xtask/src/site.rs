@@ -11,8 +11,9 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::bundle::{self, Bundle};
 use crate::house::{Care, House};
-use crate::{Sentence, bundle, say, style};
+use crate::{Sentence, say, style};
 
 /// Where the server shows the files; in `target/site` the same word is a folder.
 const PREFIX: &str = "/assets/";
@@ -25,22 +26,27 @@ struct Asset {
 
 /// Builds whatever is not up to date.
 pub(crate) fn build(house: &House, care: Care) -> Result<(), Sentence> {
-    let bundle = say::step("Building the browser bundle", || bundle::build(house, care))?;
+    let bundles = say::step("Building the browser bundles", || bundle::build(house, care))?;
     say::step("Writing target/site", || {
-        let module = format!("{}.wasm", bundle::NAME);
-        let hashed = address(&module, &bundle.wasm);
-        // The script looks for the module beside itself, under the name wasm-bindgen gave it.
-        let given = format!("{}_bg.wasm", bundle::NAME);
-        let script = bundle.script.replace(&given, hashed.trim_start_matches(PREFIX));
         let css = style::build(&house.root.join("style/main.css"))?;
-        let mut assets = vec![
-            Asset { name: "main.css".to_owned(), bytes: css.into_bytes() },
-            Asset { name: format!("{}.js", bundle::NAME), bytes: script.into_bytes() },
-            Asset { name: module, bytes: bundle.wasm },
-        ];
+        let mut assets = vec![Asset { name: "main.css".to_owned(), bytes: css.into_bytes() }];
+        assets.extend(bundles.into_iter().flat_map(of_bundle));
         assets.extend(public(&house.root.join("public"))?);
         publish(&house.site(), &assets, care)
     })
+}
+
+/// A bundle's script and module.
+fn of_bundle(bundle: Bundle) -> [Asset; 2] {
+    let module = format!("{}.wasm", bundle.name);
+    let hashed = address(&module, &bundle.wasm);
+    // The script looks for the module beside itself, under the name wasm-bindgen gave it.
+    let given = format!("{}_bg.wasm", bundle.name);
+    let script = bundle.script.replace(&given, hashed.trim_start_matches(PREFIX));
+    [
+        Asset { name: format!("{}.js", bundle.name), bytes: script.into_bytes() },
+        Asset { name: module, bytes: bundle.wasm },
+    ]
 }
 
 /// The files of `public/`, which lie flat.

@@ -8,9 +8,21 @@ use crate::{Sentence, flag, nothing_left, say, setup, site};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that ship to the browser, and all they are made of.
-const BROWSER: [&str; 12] = [
+const BROWSER: [&str; 24] = [
     "--package",
     "browser",
+    "--package",
+    "browser_seal",
+    "--package",
+    "browser_staff",
+    "--package",
+    "cases",
+    "--package",
+    "keyring",
+    "--package",
+    "device",
+    "--package",
+    "seal",
     "--package",
     "approvals",
     "--package",
@@ -94,6 +106,7 @@ fn rust_tests(house: &House, steps: &mut Steps, full: bool) {
     }) else {
         return;
     };
+    steps.take("age for what is sealed", setup::age);
     // One server for the whole run: nextest gives each test a process of its own.
     let mut variables: Vec<(&str, OsString)> =
         vec![(tests::postgres::VARIABLE, postgres.address().into()), ("SUNHALL_SITE", house.site().into())];

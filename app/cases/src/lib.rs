@@ -16,6 +16,10 @@ pub mod stage;
 
 pub mod rules;
 
+pub mod desk_island;
+pub mod island;
+pub mod parcel;
+
 #[cfg(not(target_family = "wasm"))]
 pub mod arrival;
 #[cfg(not(target_family = "wasm"))]
@@ -26,3 +30,8 @@ pub mod data;
 
 #[cfg(not(target_family = "wasm"))]
 pub use table::migrations;
+
+#[cfg(not(target_family = "wasm"))]
+mod sealer;
+#[cfg(not(target_family = "wasm"))]
+pub use sealer::{portal, sealer};
