@@ -108,7 +108,8 @@ pub fn CaseRoom(
     };
 
     let is_locked = move || !state.with(|state| matches!(state, State::Locked(_)));
-    let is_shut = move || room.with_value(Option::is_none) || state.with(|state| matches!(state, State::Locked(_)));
+    let is_shut =
+        move || room.with_value(Option::is_none) || state.with(|state| matches!(state, State::Locked(_)));
     let status = move || state.with(State::said);
     let parts = move || {
         let line = |part: Said| {
@@ -174,7 +175,7 @@ pub fn ReleaseHalf(
     /// The case.
     case: Id,
     /// Which request.
-    seq: i64,
+    seq: u32,
     /// The sentences.
     words: DeskWords,
 ) -> impl IntoView {

@@ -17,7 +17,7 @@ use record::Day;
 use seal::TrustedOfficers;
 use serde::{Deserialize, Serialize};
 
-use crate::rules::routing::{Organisation, Route};
+use crate::rules::routing::Organisation;
 
 use course::Course;
 pub use course::Stopped;
@@ -38,20 +38,11 @@ pub struct Asked {
     pub follow: String,
     /// Who reads what: the rule is applied on the device, so that the server need not know whom a report is about.
     pub organisation: Organisation,
-    /// The receiving units' codes with their names.
-    pub names: Vec<(String, String)>,
 }
 
 impl Asked {
     fn today(&self) -> Day {
         self.standing.unwrap_or_else(|| device::today(self.offset_minutes))
-    }
-
-    /// The sentence of who will read it.
-    fn reader(&self, route: &Route, words: &Words) -> String {
-        let Route::To { unit, .. } = route else { return words.outside.clone() };
-        let name = self.names.iter().find(|(code, _)| code == unit).map_or(unit, |(_, name)| name);
-        words.reader.replace("{unit}", name)
     }
 }
 
@@ -68,6 +59,8 @@ enum State {
     Wrong(Vec<(String, String)>),
     /// It did not work, and nothing was sent.
     Failed(String),
+    /// It was sent, and whether it arrived is not known.
+    Unsure(String),
     /// It arrived.
     Sent,
 }
@@ -85,7 +78,6 @@ pub fn Sealer(
     let (receipt, show) = signal(String::new());
     let (noted, note) = signal(false);
     let (plain, ask_plain) = signal(false);
-    let (reader, name_reader) = signal(String::new());
     let course = StoredValue::new(None::<Course>);
 
     // Once it is woken: a receipt, and the form's own sending is taken over.
@@ -101,17 +93,11 @@ pub fn Sealer(
             turn.set(State::Ready);
         }
         course.set_value(begun);
-        let (asked, told, own) = (given.clone(), said.clone(), form.clone());
-        let routed = move || {
-            let route = form::reader(&own, &asked.organisation);
-            name_reader.set(route.map(|route| asked.reader(&route, &told)).unwrap_or_default());
-        };
-        routed();
-        form::at(&form, "change", routed, true);
         let said = said.clone();
         let own = form.clone();
         let send = move || {
-            let busy = state.with_untracked(|state| matches!(state, State::Working(_) | State::Sent | State::Asleep));
+            let busy = state
+                .with_untracked(|state| matches!(state, State::Working(_) | State::Sent | State::Asleep));
             if busy || !noted.get_untracked() {
                 return;
             }
@@ -129,11 +115,12 @@ pub fn Sealer(
                         State::Sent
                     }
                     Err(Stopped::Wrong(problems)) => State::Wrong(form::located(&form, &problems, &said)),
+                    Err(Stopped::Unknown) => State::Unsure(said.of(&Stopped::Unknown)),
                     Err(stopped) => State::Failed(said.of(&stopped)),
                 });
             });
         };
-        form::at(&form, "submit", send, false);
+        form::take_over(&form, send);
     });
 
     let is_asleep = move || state.with(|state| *state == State::Asleep);
@@ -142,8 +129,16 @@ pub fn Sealer(
     let has_failed = move || state.with(|state| matches!(state, State::Failed(_)));
     let is_wrong = move || state.with(|state| matches!(state, State::Wrong(_)));
     let locked = move || is_asleep() || is_working() || is_sent() || !noted.get();
-    let working = move || state.with(|state| if let State::Working(text) = state { text.clone() } else { String::new() });
-    let failure = move || state.with(|state| if let State::Failed(text) = state { text.clone() } else { String::new() });
+    let working = move || {
+        state.with(|state| if let State::Working(text) = state { text.clone() } else { String::new() })
+    };
+    let is_unsure = move || state.with(|state| matches!(state, State::Unsure(_)));
+    let failure = move || {
+        state.with(|state| match state {
+            State::Failed(text) | State::Unsure(text) => text.clone(),
+            _ => String::new(),
+        })
+    };
     let wrong = move || {
         state.with(|state| {
             let State::Wrong(fields) = state else { return Vec::new() };
@@ -164,7 +159,6 @@ pub fn Sealer(
         <div class="sealer" data-wake="form" data-scripted hidden node_ref=root>
             <p class="muted" hidden=move || !is_asleep()>{words.waiting.clone()}</p>
             <p class="sealer__failed" data-failed hidden role="alert">{words.unable.clone()}</p>
-            <p role="status">{reader}</p>
             <div class="sealer__receipt" hidden=is_asleep>
                 <h2 class="sealer__title">
                     <span hidden=is_sent>{words.receipt.clone()}</span>
@@ -189,9 +183,9 @@ pub fn Sealer(
                 <p class="error-summary__title">{words.wrong.clone()}</p>
                 <ul class="error-summary__list">{wrong}</ul>
             </div>
-            <div class="sealer__failed" hidden=move || !has_failed() role="alert">
+            <div class="sealer__failed" hidden=move || !has_failed() && !is_unsure() role="alert">
                 <p>{failure}</p>
-                <p class="muted">{words.nothing_sent.clone()}</p>
+                <p class="muted" hidden=is_unsure>{words.nothing_sent.clone()}</p>
             </div>
             <p class="sealer__working" role="status">{working}</p>
             <button class="button" type="submit" hidden=is_sent prop:disabled=locked disabled>

@@ -1,10 +1,11 @@
-//! The sealer as the report's form shows it: its words and what it must know.
+//! The islands as pages show them: their words, and what they must know.
 
 use leptos::prelude::*;
-use record::Day;
-use seal::{ManifestFault, TrustedOfficers};
+use record::{Day, Id};
+use seal::{ManifestFault, SealFault, TrustedOfficers};
 use ui::Visit;
 
+use crate::desk_island::{CaseRoom, DeskWords, ReleaseHalf};
 use crate::island::{Asked, Sealer, Words};
 use crate::rules::routing::Organisation;
 
@@ -18,12 +19,6 @@ pub fn sealer(visit: &Visit, officers: &TrustedOfficers, standing: Option<Day>) 
         standing,
         follow: visit.href("/case"),
         organisation: Organisation::of(visit.city()),
-        names: visit
-            .city()
-            .receivers
-            .iter()
-            .map(|receiver| (receiver.code.clone(), receiver.name(visit.lang()).to_owned()))
-            .collect(),
     };
     view! { <Sealer asked=asked words=words(visit) /> }
 }
@@ -32,6 +27,52 @@ pub fn sealer(visit: &Visit, officers: &TrustedOfficers, standing: Option<Day>) 
 pub fn portal(visit: &Visit) -> &str {
     let address = visit.site().base_url.as_str();
     address.split_once("://").map_or(address, |(_, host)| host)
+}
+
+/// A case, for the desk of one who may read it.
+pub fn case_room(visit: &Visit, case: &Id) -> impl IntoView + use<> {
+    view! { <CaseRoom case=case.clone() words=desk_words(visit) /> }
+}
+
+/// The release of a custodian's half, for the request of this number.
+pub fn release_half(visit: &Visit, case: &Id, seq: u32) -> impl IntoView + use<> {
+    view! { <ReleaseHalf case=case.clone() seq=seq words=desk_words(visit) /> }
+}
+
+fn desk_words(visit: &Visit) -> DeskWords {
+    let t = |key| visit.t(key).to_owned();
+    let status: [(&str, ui::Arg<'_>); 1] = [("status", "{status}".into())];
+    DeskWords {
+        passphrase: t("seal-desk-passphrase"),
+        open: t("seal-desk-open"),
+        opening: t("seal-desk-opening"),
+        sending: t("seal-desk-sending"),
+        answer: t("seal-desk-answer"),
+        send: t("seal-desk-send"),
+        let_in: t("seal-desk-let-in"),
+        release: t("seal-desk-release"),
+        released: t("seal-desk-released"),
+        from_reporter: t("seal-desk-from-reporter"),
+        to_reporter: t("seal-desk-to-reporter"),
+        refused: visit.tn("seal-desk-refused", &status),
+        faults: SealFault::ALL.map(|fault| t(fault.key())),
+        report: [
+            t("seal-desk-unit"),
+            t("seal-desk-person"),
+            t("seal-desk-post"),
+            t("seal-desk-what"),
+            t("seal-desk-when"),
+            t("seal-desk-where"),
+            t("seal-desk-evidence"),
+            t("seal-desk-files"),
+        ],
+        identity: [
+            t("seal-desk-name"),
+            t("seal-desk-id-number"),
+            t("seal-desk-phone"),
+            t("seal-desk-address"),
+        ],
+    }
 }
 
 /// What can be wrong in a report's form.
@@ -61,7 +102,8 @@ fn words(visit: &Visit) -> Words {
     let t = |key| visit.t(key).to_owned();
     // What the device fills in stays in braces.
     let with = |key, names: &[&'static str]| {
-        let args: Vec<(&str, ui::Arg<'_>)> = names.iter().map(|name| (*name, format!("{{{name}}}").into())).collect();
+        let args: Vec<(&str, ui::Arg<'_>)> =
+            names.iter().map(|name| (*name, format!("{{{name}}}").into())).collect();
         visit.tn(key, &args)
     };
     Words {
@@ -82,12 +124,12 @@ fn words(visit: &Visit) -> Words {
         sealing: with("seal-sealing", &["file", "files", "percent"]),
         sending: t("seal-sending"),
         unreachable: t("seal-unreachable"),
+        unknown: t("seal-unknown"),
         no_manifest: t("seal-no-manifest"),
         refused: with("seal-refused", &["status"]),
         unreadable: with("seal-unreadable", &["file"]),
         manifest: with("seal-manifest", &["why"]),
         manifest_faults: ManifestFault::ALL.map(|fault| t(fault.key())).to_vec(),
-        reader: with("seal-reader", &["unit"]),
         outside: t("seal-outside"),
         problems: PROBLEMS.map(|key| (key.to_owned(), with(key, &["n"]))).to_vec(),
     }

@@ -75,7 +75,8 @@ mod tests {
     fn either_door_leads_to_the_keys_whose_public_halves_are_handed_over() {
         let board = seal::Secret::from_bytes([1; 32]);
         let keys = Keys::make("hall.example", "officer", PASSPHRASE, &board.public(), &[2; 80]).unwrap();
-        let by_words = keys.slots[0].slot.open_with_passphrase("hall.example", "officer", PASSPHRASE).unwrap();
+        let by_words =
+            keys.slots[0].slot.open_with_passphrase("hall.example", "officer", PASSPHRASE).unwrap();
         let by_board = keys.slots[1].slot.open("hall.example", "officer", &board).unwrap();
         for opened in [by_words, by_board] {
             assert_eq!((opened.public(), opened.verify()), (keys.public.clone(), keys.verify.clone()));

@@ -46,6 +46,9 @@ pub enum SealFault {
 }
 
 impl SealFault {
+    /// All of them, for the words.
+    pub const ALL: [Self; 4] = [Self::NoRecipient, Self::Broken, Self::NotForThisKey, Self::Elsewhere];
+
     /// The key of its sentence.
     pub fn key(self) -> &'static str {
         match self {

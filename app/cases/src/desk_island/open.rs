@@ -123,11 +123,12 @@ pub(super) async fn let_in(parcel: &Parcel, key: &Secret, colleague: &Colleague)
 }
 
 /// Releases the custodian's half to the officer who asks.
-pub(super) async fn release(case: &Id, seq: i64, passphrase: &str) -> Result<(), Fault> {
+pub(super) async fn release(case: &Id, seq: u32, passphrase: &str) -> Result<(), Fault> {
     let path = format!("/staff/openings/{case}/{seq}");
     let asking: Asking = fetch(&path).await?;
     let own = asking.lock.unlock(passphrase).await?;
-    let granted = asking.lock.place(asking.lock.epoch).release(&asking.share, own.secret(), &asking.officer.key)?;
+    let granted =
+        asking.lock.place(asking.lock.epoch).release(&asking.share, own.secret(), &asking.officer.key)?;
     send(&path, &Released { granted }).await
 }
 
@@ -146,8 +147,11 @@ async fn send<T: Serialize>(path: &str, what: &T) -> Result<(), Fault> {
 }
 
 fn of_report(report: &Report, words: &DeskWords) -> Vec<Said> {
-    let files: Vec<String> =
-        report.files.iter().map(|file| format!("{}. {} · {} B", file.number, file.kind, file.bytes)).collect();
+    let files: Vec<String> = report
+        .files
+        .iter()
+        .map(|file| format!("{}. {} · {} B", file.number, file.kind, file.bytes))
+        .collect();
     let texts = [
         &report.subject.unit,
         &report.subject.person,

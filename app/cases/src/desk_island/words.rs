@@ -32,7 +32,7 @@ pub struct DeskWords {
     pub to_reporter: String,
     /// The portal does not answer or refuses, with `{status}`.
     pub refused: String,
-    /// Why something cannot be opened, in the order of the faults of sealing.
+    /// Why something cannot be opened, in the order of [`SealFault::ALL`].
     pub faults: [String; 4],
     /// The parts of a report: unit, person, post, what, when, where, evidence, files.
     pub report: [String; 8],
@@ -45,12 +45,7 @@ impl DeskWords {
     pub(super) fn fault(&self, fault: &Fault) -> String {
         match fault {
             Fault::Sealed(fault) => {
-                let place = match fault {
-                    SealFault::NoRecipient => 0,
-                    SealFault::Broken => 1,
-                    SealFault::NotForThisKey => 2,
-                    SealFault::Elsewhere => 3,
-                };
+                let place = SealFault::ALL.iter().position(|known| known == fault).unwrap_or_default();
                 self.faults[place].clone()
             }
             Fault::Refused(status) => self.refused.replace("{status}", &status.to_string()),

@@ -1,7 +1,10 @@
 //! The course of one report on the device: the recipients are checked, the files sealed and sent, then the words.
 
 use record::Id;
-use seal::{CaseKeys, Context, Draft, FileName, FileNote, ManifestFault, Object, Receipt, Role, SignedManifest, Verified, Wanted};
+use seal::{
+    CaseKeys, Context, Draft, FileName, FileNote, ManifestFault, Object, Receipt, Role, SignedManifest,
+    Verified, Wanted,
+};
 use web_sys::HtmlFormElement;
 
 use super::files::{Sent, send_file};
@@ -25,6 +28,8 @@ pub enum Stopped {
     NoManifest,
     /// The manifest is not believed.
     Manifest(ManifestFault),
+    /// It was sent, and no answer came: whether it arrived is not known.
+    Unknown,
     /// The portal refuses, with this status.
     Refused(u16),
     /// The file of this number cannot be read.
@@ -45,6 +50,8 @@ pub(super) struct Course {
     keys: CaseKeys,
     /// Files that have arrived: they are not sent again as long as they are the same.
     sent: Vec<Sent>,
+    /// What was sent without an answer. Sealed anew it would be another text under the same id, so the very same goes again.
+    unanswered: Option<String>,
 }
 
 impl Course {
@@ -52,7 +59,7 @@ impl Course {
     pub(super) fn begin(asked: Asked) -> Option<Self> {
         let receipt = Receipt::from_entropy(&*device::chance::<17>()?);
         let keys = CaseKeys::from_entropy(&*device::chance::<96>()?);
-        Some(Self { asked, id: device::id()?, receipt, keys, sent: Vec::new() })
+        Some(Self { asked, id: device::id()?, receipt, keys, sent: Vec::new(), unanswered: None })
     }
 
     /// The receipt as it is shown.
@@ -61,24 +68,56 @@ impl Course {
     }
 
     /// Seals and sends. Nothing leaves the device before the recipients are believed, and nothing unsealed ever.
-    pub(super) async fn send(&mut self, form: &HtmlFormElement, words: &Words, progress: &impl Fn(String)) -> Result<(), Stopped> {
+    pub(super) async fn send(
+        &mut self,
+        form: &HtmlFormElement,
+        words: &Words,
+        progress: &impl Fn(String),
+    ) -> Result<(), Stopped> {
+        if self.unanswered.is_some() {
+            progress(words.sending.clone());
+            return self.post().await;
+        }
         let today = self.asked.today();
         let filled = form::read(form, &self.asked.organisation, today).map_err(Stopped::Wrong)?;
         let Route::To { unit, .. } = &filled.route else { return Err(Stopped::Outside) };
-        let to = self.recipients(unit).await?;
+        let unit = unit.clone();
+        let to = self.recipients(&unit).await?;
         let draft = self.draft(filled, &to, words, progress).await?;
         progress(words.sending.clone());
         device::pause(0).await;
-        let submission = seal::submit(&draft, &to, &self.receipt, &self.keys, &self.id, Role::Reporter)
+        match self.seal_and_post(&draft, &to).await {
+            // Another list of recipients is in force since a moment ago.
+            Err(Stopped::Refused(409)) => {
+                let to = self.recipients(&unit).await?;
+                self.seal_and_post(&draft, &to).await
+            }
+            ended => ended,
+        }
+    }
+
+    async fn seal_and_post(&mut self, draft: &Draft, to: &Verified) -> Result<(), Stopped> {
+        let submission = seal::submit(draft, to, &self.receipt, &self.keys, &self.id, Role::Reporter)
             .map_err(|_| Stopped::Unable)?;
-        let json = serde_json::to_string(&submission).map_err(|_| Stopped::Unable)?;
-        let answer = device::post_json("/report/sealed", &json).await?;
+        self.unanswered = Some(serde_json::to_string(&submission).map_err(|_| Stopped::Unable)?);
+        self.post().await
+    }
+
+    /// Sends what was sealed, until somebody says what became of it.
+    async fn post(&mut self) -> Result<(), Stopped> {
+        let json = self.unanswered.as_deref().unwrap_or_default();
+        let answer = device::post_json("/report/sealed", json).await.map_err(|_| Stopped::Unknown)?;
+        if answer.status >= 500 {
+            return Err(Stopped::Unknown);
+        }
+        self.unanswered = None;
         if answer.is_good() { Ok(()) } else { Err(Stopped::Refused(answer.status)) }
     }
 
     /// Who may open it, believed only after every check.
     async fn recipients(&self, unit: &str) -> Result<Verified, Stopped> {
-        let answer = device::get_json(&format!("/report/manifest/{}", record::reference::escaped(unit))).await?;
+        let answer =
+            device::get_json(&format!("/report/manifest/{}", record::reference::escaped(unit))).await?;
         match answer.status {
             200 => {}
             404 => return Err(Stopped::NoManifest),

@@ -82,7 +82,15 @@ pub(super) async fn send_file(
         None => attached.push(stream(file, place, &case, &|bytes| told(bytes * 100 / size.max(1))).await?),
     }
     let is_stripped = copy.is_some();
-    Ok(Sent { name: file.name(), changed: file.last_modified(), number, kind, bytes: size, is_stripped, attached })
+    Ok(Sent {
+        name: file.name(),
+        changed: file.last_modified(),
+        number,
+        kind,
+        bytes: size,
+        is_stripped,
+        attached,
+    })
 }
 
 /// Seals a file as it is, without ever holding all of it.
@@ -133,7 +141,8 @@ impl Outgoing {
         let sealing =
             Sealing::begin(place, waiting.clone(), std::slice::from_ref(to)).map_err(|_| Stopped::Unable)?;
         let upload = device::id().ok_or(Stopped::Unable)?;
-        let way = Way { submission: place.case.clone(), upload, waiting, hash: Sha256::new(), parts: 0, bytes: 0 };
+        let way =
+            Way { submission: place.case.clone(), upload, waiting, hash: Sha256::new(), parts: 0, bytes: 0 };
         Ok(Self { sealing, way })
     }
 
@@ -203,7 +212,9 @@ impl Way {
                     return Ok(());
                 }
                 // Too busy, or restarting: the same again may be taken.
-                Ok(answer) if matches!(answer.status, 429 | 500..=599) => stopped = Stopped::Refused(answer.status),
+                Ok(answer) if matches!(answer.status, 429 | 500..=599) => {
+                    stopped = Stopped::Refused(answer.status)
+                }
                 Ok(answer) => return Err(Stopped::Refused(answer.status)),
                 Err(unreachable) => stopped = unreachable.into(),
             }

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, File, FormData, HtmlFormElement};
 use super::Words;
 use crate::case::{Channel, Kind};
 use crate::rules::receive::{Draft, Offered, Problem, check};
-use crate::rules::routing::{Choice, Concerned, Organisation, Route, route};
+use crate::rules::routing::{Organisation, Route, route};
 
 /// What the form holds, once it is in order.
 pub(super) struct Filled {
@@ -26,20 +26,18 @@ pub(super) fn around(element: &Element) -> Option<HtmlFormElement> {
     element.closest("form").ok()??.dyn_into().ok()
 }
 
-/// Calls back at each such event of the form; what it says is whether the browser does what it would have done.
-pub(super) fn at(form: &HtmlFormElement, event: &str, act: impl Fn() + 'static, goes_on: bool) {
+/// From now on the form is sent by `send` alone, whether its button is touched or Enter is pressed in a field.
+pub(super) fn take_over(form: &HtmlFormElement, send: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        if !goes_on {
-            event.prevent_default();
-        }
-        act();
+        event.prevent_default();
+        send();
     });
     // The form lives as long as the page, and so must what listens to it.
-    let _ = form.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    let _ = form.add_event_listener_with_callback("submit", listener.as_ref().unchecked_ref());
     listener.forget();
 }
 
-/// Sends the form as if there were no script; what listens to its sending is not asked.
+/// Sends the form as if there were no script; [`take_over`] is not asked.
 pub(super) fn send_plainly(form: &HtmlFormElement) {
     let _ = form.submit();
 }
@@ -90,7 +88,11 @@ fn typed(form: &HtmlFormElement) -> (Draft, Vec<File>) {
 }
 
 /// Reads the form, and says all that is wrong with it at once.
-pub(super) fn read(form: &HtmlFormElement, organisation: &Organisation, today: Day) -> Result<Filled, Vec<Problem>> {
+pub(super) fn read(
+    form: &HtmlFormElement,
+    organisation: &Organisation,
+    today: Day,
+) -> Result<Filled, Vec<Problem>> {
     let (draft, files) = typed(form);
     let divisions: Vec<&str> = organisation.divisions.iter().map(|(code, _)| code.as_str()).collect();
     let receivers: Vec<&str> = organisation.receivers.iter().map(|receiver| receiver.code.as_str()).collect();
@@ -113,18 +115,6 @@ pub(super) fn read(form: &HtmlFormElement, organisation: &Organisation, today: D
         files: Vec::new(),
     };
     Ok(Filled { route, report, identity, files })
-}
-
-/// Who would read it, as far as that is filled in.
-pub(super) fn reader(form: &HtmlFormElement, organisation: &Organisation) -> Option<Route> {
-    let (draft, _) = typed(form);
-    let about = Concerned {
-        division: draft.division.clone(),
-        receiver: (!draft.receiver.is_empty()).then(|| draft.receiver.clone()),
-        is_head: draft.is_head,
-    };
-    let choice = if draft.level_above { Choice::Above } else { Choice::Rule };
-    (!draft.division.is_empty()).then(|| route(organisation, Kind::Report, &about, choice))
 }
 
 /// Each problem with its field's id in the page and its sentence; the control is marked for who cannot see the list.

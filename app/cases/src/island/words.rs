@@ -43,6 +43,8 @@ pub struct Words {
     pub sending: String,
     /// The portal does not answer.
     pub unreachable: String,
+    /// It was sent, and no answer came.
+    pub unknown: String,
     /// The unit has no recipients now.
     pub no_manifest: String,
     /// The portal refuses, with `{status}`.
@@ -53,8 +55,6 @@ pub struct Words {
     pub manifest: String,
     /// Why, in the order of [`ManifestFault::ALL`].
     pub manifest_faults: Vec<String>,
-    /// Who will read it, with `{unit}`.
-    pub reader: String,
     /// Nobody in this city may read it.
     pub outside: String,
     /// The keys of problems with their sentences; `{n}` is the file's place.
@@ -67,6 +67,7 @@ impl Words {
         match stopped {
             Stopped::Wrong(_) => self.wrong.clone(),
             Stopped::Unable => self.unable.clone(),
+            Stopped::Unknown => self.unknown.clone(),
             Stopped::Unreachable => self.unreachable.clone(),
             Stopped::NoManifest => self.no_manifest.clone(),
             Stopped::Refused(status) => self.refused.replace("{status}", &status.to_string()),
@@ -85,7 +86,8 @@ impl Words {
     /// The sentence of a problem.
     pub(super) fn problem(&self, problem: &Problem) -> String {
         let key = problem.key();
-        let sentence = self.problems.iter().find(|(known, _)| *known == key).map_or(&self.wrong, |(_, said)| said);
+        let sentence =
+            self.problems.iter().find(|(known, _)| *known == key).map_or(&self.wrong, |(_, said)| said);
         match problem.what {
             What::FileSize(place) | What::FileEmpty(place) => sentence.replace("{n}", &place.to_string()),
             _ => sentence.clone(),
