@@ -34,4 +34,4 @@ pub use table::migrations;
 #[cfg(not(target_family = "wasm"))]
 mod sealer;
 #[cfg(not(target_family = "wasm"))]
-pub use sealer::{case_room, portal, release_half, sealer};
+pub use sealer::{case_room, release_half, sealer};

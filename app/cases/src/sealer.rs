@@ -1,8 +1,9 @@
 //! The islands as pages show them: their words, and what they must know.
 
 use leptos::prelude::*;
-use record::{Day, Id};
-use seal::{ManifestFault, SealFault, TrustedOfficers};
+use record::Id;
+use seal::{ManifestFault, SealFault};
+use staff::keys;
 use ui::Visit;
 
 use crate::desk_island::{CaseRoom, DeskWords, ReleaseHalf};
@@ -10,23 +11,19 @@ use crate::island::{Asked, Sealer, Words};
 use crate::rules::routing::Organisation;
 
 /// The sealer, for the place of the form's button. It stands hidden until a script runs; a plain button inside `<noscript>` belongs
-/// before it. `standing` is the day of a demonstration that stands still.
-pub fn sealer(visit: &Visit, officers: &TrustedOfficers, standing: Option<Day>) -> impl IntoView + use<> {
+/// before it. Nothing where the city trusts nobody with its keys, for then nothing can be sealed.
+pub fn sealer(visit: &Visit) -> Option<AnyView> {
+    visit.city().sealing.as_ref()?;
     let asked = Asked {
-        portal: portal(visit).to_owned(),
-        officers: officers.clone(),
+        portal: keys::portal(&visit.site().base_url).to_owned(),
+        officers: keys::officers(visit.city()),
         offset_minutes: visit.city().utc_offset_minutes,
-        standing,
+        // A demonstration may stand still on a day, and its manifests with it.
+        standing: visit.site().demo.then(|| visit.today()),
         follow: visit.href("/case"),
         organisation: Organisation::of(visit.city()),
     };
-    view! { <Sealer asked=asked words=words(visit) /> }
-}
-
-/// The name by which everything sealed says where it belongs: the host of the public address.
-pub fn portal(visit: &Visit) -> &str {
-    let address = visit.site().base_url.as_str();
-    address.split_once("://").map_or(address, |(_, host)| host)
+    Some(view! { <Sealer asked=asked words=words(visit) /> }.into_any())
 }
 
 /// A case, for the desk of one who may read it.
