@@ -15,7 +15,7 @@ const OFFICERS: usize = 3;
 /// assert_eq!(keys[0], "e0802f4b908f4eff88f3855509f3245101a44188b129495b30b3dbd12a491603");
 /// ```
 pub fn officers() -> [String; OFFICERS] {
-    seeds().map(|seed| hex::encode(ed25519_dalek::SigningKey::from_bytes(&seed).verifying_key().as_bytes()))
+    seeds().map(|seed| crate::officer(&seed))
 }
 
 /// The manifest, signed by two of them.

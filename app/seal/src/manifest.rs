@@ -107,7 +107,7 @@ impl Manifest {
     pub fn sign(&self, seed: &[u8; 32]) -> Signature {
         let key = SigningKey::from_bytes(seed);
         Signature {
-            officer: hex::encode(key.verifying_key().as_bytes()),
+            officer: officer(seed),
             signature: hex::encode(key.sign(&to_sign(&self.canonical())).to_bytes()),
         }
     }
@@ -116,6 +116,11 @@ impl Manifest {
     pub fn holders(&self, role: HolderRole) -> impl Iterator<Item = &Holder> {
         self.holders.iter().filter(move |holder| holder.role == role)
     }
+}
+
+/// The public half of a key officer's key, in hexadecimal digits, as it stands in the city's file.
+pub fn officer(seed: &[u8; 32]) -> String {
+    hex::encode(SigningKey::from_bytes(seed).verifying_key().as_bytes())
 }
 
 /// What a key officer signs.

@@ -5,6 +5,7 @@ mod demo;
 mod explain;
 mod import;
 mod log;
+mod officer;
 mod serve;
 mod user;
 mod witness;
@@ -54,6 +55,7 @@ async fn dispatch(matches: &ArgMatches) -> ExitCode {
             None => fail("Give a command. `sunhall log --help` lists them"),
         },
         Some(("user", matches)) => user::run(matches).await,
+        Some(("officer", matches)) => officer::run(matches),
         Some(("witness", matches)) => witness::run(matches).await,
         _ => fail("Give a command. `sunhall --help` lists them"),
     }
@@ -84,6 +86,7 @@ fn command() -> Command {
                 .subcommands(log::commands()),
         )
         .subcommand(user::command())
+        .subcommand(officer::command())
         .subcommand(witness::command())
         .after_help(
             "Every flag with a variable beside it may be set by that variable instead.\n\
