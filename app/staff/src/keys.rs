@@ -72,22 +72,47 @@ pub(crate) async fn carry_out(
         Ok(verified) => verified,
         Err(fault) => return Ok(Err(fault.key())),
     };
+    Ok(match enter(write, &new.signed, &verified, now).await? {
+        Entered::New => Ok(()),
+        Entered::Known => Err("staff-manifest-known"),
+        Entered::NoLog => Err("staff-manifest-no-log"),
+    })
+}
+
+/// What became of a manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// It stands, with its leaf.
+    New,
+    /// This very one stood before.
+    Known,
+    /// The public log does not take leaves yet, and a manifest without one is none.
+    NoLog,
+}
+
+/// Enters a manifest that was checked, with its leaf. Who may is decided before: by two hands, or because the city is invented.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn enter(
+    write: &mut Write,
+    signed: &SignedManifest,
+    verified: &Verified,
+    now: Instant,
+) -> Result<Entered> {
     let hash = verified.hash();
     let note = serde_json::json!({ "unit": verified.unit, "manifest": hash });
     let leaf = NewLeaf { kind: "manifest", version: None, at: now, note };
-    let Some(position) = write.append_leaf(leaf).await? else { return Ok(Err("staff-manifest-no-log")) };
+    let Some(position) = write.append_leaf(leaf).await? else { return Ok(Entered::NoLog) };
     let row = ManifestRow {
         unit: &verified.unit,
         hash: &hash,
-        text: &serde_json::to_string(&new.signed)?,
+        text: &serde_json::to_string(signed).expect("texts are JSON"),
         issued: verified.issued,
         expires: verified.expires,
         position,
     };
-    match table::put_manifest(write, &row).await? {
-        true => Ok(Ok(())),
-        false => Ok(Err("staff-manifest-known")),
-    }
+    Ok(if table::put_manifest(write, &row).await? { Entered::New } else { Entered::Known })
 }
 
 /// What somebody's browser made: public keys, and the doors to the secret ones.
