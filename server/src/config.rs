@@ -14,7 +14,7 @@ const QINHUANGDAO: &str = include_str!("../../city.toml");
 /// The prefix of contracting processes that nobody was given.
 const PLACEHOLDER_PREFIX: &str = "ocds-qhd000";
 /// The public address where the city gave none: the one people see on their own machine.
-const HERE: &str = "http://127.0.0.1:3000";
+pub(crate) const HERE: &str = "http://127.0.0.1:3000";
 /// The filing number that is none.
 const PLACEHOLDER_FILING: &str = "00000000";
 /// A key officer of the demonstration, as whom everyone can sign.

@@ -27,7 +27,22 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("browser", &["approvals", "credit", "ledger", "trading"]),
     ("browser_seal", &["cases"]),
     ("browser_staff", &["cases", "keyring"]),
-    ("server", &["approvals", "cases", "credit", "ledger", "record", "seal", "sheet", "staff", "store", "trading", "ui"]),
+    (
+        "server",
+        &[
+            "approvals",
+            "cases",
+            "credit",
+            "ledger",
+            "record",
+            "seal",
+            "sheet",
+            "staff",
+            "store",
+            "trading",
+            "ui",
+        ],
+    ),
     // What tests need from outside the house; it knows nothing of it.
     ("tests", &[]),
     ("xtask", &["tests"]),

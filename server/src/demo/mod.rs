@@ -7,6 +7,7 @@
 mod cases;
 mod credit;
 mod draw;
+mod keys;
 mod names;
 mod trades;
 
@@ -200,6 +201,7 @@ pub async fn fill(
         write.commit().await?;
     }
     bulk(store, &register, "demo", secret, cases, &mut |done| say("approvals", done)).await?;
+    say("lists of recipients", keys::recipients(store, city, today, now).await?);
     let mut write = store.write().await?;
     if size.lean {
         ::approvals::table::create_indexes(&mut write).await?;
