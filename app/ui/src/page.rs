@@ -25,13 +25,37 @@ pub enum Nav {
     Data,
     /// How the figures are made.
     Methods,
+    /// How many reports and complaints there are, and how far they get.
+    Cases,
+    /// Reporting someone.
+    Report,
+    /// Complaining of something.
+    Complain,
+    /// What became of it, for whoever has a receipt.
+    Case,
     /// A page that belongs to none of them.
     Elsewhere,
 }
 
 impl Nav {
     /// The places, in the order of the navigation.
-    pub const ALL: [Nav; 6] = [Nav::Home, Nav::Approvals, Nav::Trading, Nav::Credit, Nav::Data, Nav::Methods];
+    pub const ALL: [Nav; 10] = [
+        Nav::Home,
+        Nav::Approvals,
+        Nav::Trading,
+        Nav::Credit,
+        Nav::Cases,
+        Nav::Data,
+        Nav::Methods,
+        Nav::Case,
+        Nav::Complain,
+        Nav::Report,
+    ];
+
+    /// Whether it is something to do and not something to read.
+    pub(crate) fn is_to_do(self) -> bool {
+        matches!(self, Nav::Case | Nav::Complain | Nav::Report)
+    }
 
     pub(crate) fn path(self) -> &'static str {
         match self {
@@ -41,6 +65,10 @@ impl Nav {
             Nav::Credit => "/credit",
             Nav::Data => "/data",
             Nav::Methods => "/methods",
+            Nav::Cases => "/cases",
+            Nav::Report => "/report",
+            Nav::Complain => "/complain",
+            Nav::Case => "/case",
         }
     }
 
@@ -52,6 +80,10 @@ impl Nav {
             Nav::Credit => visit.t("shell-nav-credit"),
             Nav::Data => visit.t("shell-nav-data"),
             Nav::Methods => visit.t("shell-nav-methods"),
+            Nav::Cases => visit.t("shell-nav-cases"),
+            Nav::Report => visit.t("shell-nav-report"),
+            Nav::Complain => visit.t("shell-nav-complain"),
+            Nav::Case => visit.t("shell-nav-case"),
         }
     }
 }

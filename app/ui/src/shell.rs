@@ -133,7 +133,7 @@ fn masthead(visit: &Visit, current: Nav) -> impl IntoView {
                     .iter()
                     .map(|place| {
                         view! {
-                            <li>
+                            <li class=if place.is_to_do() { "nav__item nav__item--do" } else { "nav__item" }>
                                 <a
                                     class="nav__link"
                                     href=visit.href(place.path())

@@ -11,6 +11,10 @@ shell-nav-trading = Trading
 shell-nav-credit = Credit
 shell-nav-data = Data
 shell-nav-methods = Methods
+shell-nav-cases = Reports
+shell-nav-report = Report
+shell-nav-complain = Complain
+shell-nav-case = My receipt
 
 shell-search = Search
 shell-search-hint = Case number, enterprise, credit code, project

@@ -11,6 +11,10 @@ shell-nav-trading = 交易
 shell-nav-credit = 信用
 shell-nav-data = 数据
 shell-nav-methods = 方法
+shell-nav-cases = 举报办理
+shell-nav-report = 我要举报
+shell-nav-complain = 我要投诉
+shell-nav-case = 查回执
 
 shell-search = 搜索
 shell-search-hint = 办件编号、企业名称、信用代码、项目
