@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::Response;
 use leptos::prelude::*;
-use ui::{Desk, DeskPlace, Page, Robots, Visit};
+use ui::{Bundle, Desk, DeskPlace, Page, Robots, Visit};
 
-use crate::{Action, Actor, Object, ObjectKind, authorize};
+use crate::{Action, Actor, Object, ObjectKind, Role, authorize};
 
 /// A page of the staff, with status 200.
 pub fn desk(visit: &Visit, actor: &Actor, title: &str, body: AnyView) -> Response {
@@ -24,15 +24,31 @@ pub(crate) fn desk_status(
     framed(visit, status, title, body, frame(visit, actor))
 }
 
+/// The same for a page with islands, or with none.
+pub fn desk_page(
+    visit: &Visit,
+    actor: &Actor,
+    status: StatusCode,
+    title: &str,
+    body: AnyView,
+    bundle: Option<Bundle>,
+) -> Response {
+    let mut page = framing(title, body, frame(visit, actor));
+    page.bundle = bundle;
+    private(visit.page_status(status, page))
+}
+
 /// A page at the door, where nobody is known yet.
 pub(crate) fn at_the_door(visit: &Visit, status: StatusCode, title: &str, body: AnyView) -> Response {
     framed(visit, status, title, body, Desk::default())
 }
 
 fn framed(visit: &Visit, status: StatusCode, title: &str, body: AnyView, desk: Desk) -> Response {
-    let page =
-        Page { title: title.to_owned(), robots: Robots::NoIndex, body, desk: Some(desk), ..Page::default() };
-    private(visit.page_status(status, page))
+    private(visit.page_status(status, framing(title, body, desk)))
+}
+
+fn framing(title: &str, body: AnyView, desk: Desk) -> Page {
+    Page { title: title.to_owned(), robots: Robots::NoIndex, body, desk: Some(desk), ..Page::default() }
 }
 
 /// The answer, kept by nobody.
@@ -49,9 +65,14 @@ fn frame(visit: &Visit, actor: &Actor) -> Desk {
             .chain([actor.unit.as_str()])
             .any(|unit| authorize(actor, action, &Object::of(kind).unit(unit)).is_ok())
     };
+    // An officer's own cases are a list too, and no unit's.
+    let may_list = may(Action::CaseList, ObjectKind::Case) || actor.has(Role::CaseOfficer);
     let may_search = may(Action::Search, ObjectKind::Case);
     let places = [
         (visit.t("staff-place-work"), "/staff", true),
+        (visit.t("staff-place-cases"), "/staff/cases", may_list),
+        (visit.t("staff-place-openings"), "/staff/openings", actor.has(Role::Custodian)),
+        (visit.t("staff-place-words"), "/staff/words", may(Action::Moderate, ObjectKind::Words)),
         (visit.t("staff-place-proposals"), "/staff/proposals", may(Action::AccountRead, ObjectKind::Account)),
         (visit.t("staff-place-accounts"), "/staff/accounts", may(Action::AccountRead, ObjectKind::Account)),
         (

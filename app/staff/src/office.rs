@@ -6,7 +6,7 @@ mod vault;
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use record::{Id, Instant};
 
@@ -30,6 +30,7 @@ struct Inner {
     vault: Option<Vault>,
     hashing: Hashing,
     is_https: bool,
+    drawn: OnceLock<[u8; 32]>,
 }
 
 impl fmt::Debug for Office {
@@ -47,7 +48,7 @@ impl Office {
         hashing: Hashing,
         is_https: bool,
     ) -> Office {
-        Office(Arc::new(Inner { clock, entropy, vault, hashing, is_https }))
+        Office(Arc::new(Inner { clock, entropy, vault, hashing, is_https, drawn: OnceLock::new() }))
     }
 
     /// The moment, by the machine's clock.
@@ -61,6 +62,22 @@ impl Office {
     /// Where the system gives none, nothing secret may be made.
     pub fn entropy(&self) -> io::Result<[u8; 32]> {
         (self.0.entropy)()
+    }
+
+    /// A key for this purpose: the same on all servers of a portal that share the vault's key, and drawn once by one that has none.
+    ///
+    /// # Errors
+    /// Where the system gives no chance.
+    pub fn derived(&self, purpose: &str) -> io::Result<[u8; 32]> {
+        match (&self.0.vault, self.0.drawn.get()) {
+            (Some(vault), _) => Ok(vault.derived(purpose)),
+            (None, Some(drawn)) => Ok(Vault::new(drawn).derived(purpose)),
+            (None, None) => {
+                let drawn = self.entropy()?;
+                // Of two who draw at once, one is kept.
+                Ok(Vault::new(self.0.drawn.get_or_init(|| drawn)).derived(purpose))
+            }
+        }
     }
 
     /// The first bytes of such a draw.

@@ -2,6 +2,7 @@
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use sha2::{Digest, Sha256};
 
 /// The layout of what is sealed: this byte, 24 bytes of nonce, then the ciphertext with its tag.
 const VERSION: u8 = 1;
@@ -32,6 +33,19 @@ impl Vault {
         let payload = Payload { msg: secret, aad: purpose.as_bytes() };
         let sealed = self.0.encrypt(&XNonce::from(nonce), payload).expect("a secret is shorter than 256 GiB");
         [&[VERSION], nonce.as_slice(), &sealed].concat()
+    }
+
+    /// A key for this purpose alone, the same on every server that has the vault's key.
+    ///
+    /// ```
+    /// use staff::Vault;
+    /// let vault = Vault::new(&[7; 32]);
+    /// assert_eq!(vault.derived("forms"), Vault::new(&[7; 32]).derived("forms"));
+    /// assert_ne!(vault.derived("forms"), vault.derived("letters"));
+    /// ```
+    pub fn derived(&self, purpose: &str) -> [u8; 32] {
+        // The tag of an empty text under a key nobody else has; all else that is sealed draws its nonce.
+        Sha256::digest(self.seal(&format!("derived key for {purpose}"), &[], [0; NONCE_BYTES])).into()
     }
 
     /// Opens what was sealed for this purpose with this key; `None` for anything else.

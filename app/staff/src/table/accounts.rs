@@ -39,6 +39,18 @@ fn read_secrets(row: &Row) -> Result<Secrets> {
     })
 }
 
+/// Everyone who can sign in.
+pub(crate) async fn active(store: &Store) -> Result<Vec<Account>> {
+    let rows = sql("
+        SELECT id, name, title, unit, state, created
+        FROM staff_account
+        WHERE state = 'active'
+        ORDER BY id")
+    .all(store)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
 /// The account of this name, with its secrets.
 pub(crate) async fn by_name(store: &Store, name: &str) -> Result<Option<Secrets>> {
     let row = sql("

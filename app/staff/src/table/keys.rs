@@ -27,6 +27,12 @@ pub(crate) async fn public(store: &Store, account: &str) -> Result<Option<Public
     }))
 }
 
+/// Everybody's public key: account and key.
+pub(crate) async fn all_public(store: &Store) -> Result<Vec<(String, String)>> {
+    let rows = sql("SELECT account, public FROM staff_key ORDER BY account").all(store).await?;
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
+}
+
 /// The doors to somebody's secret keys: name and text of each.
 pub(crate) async fn slots(store: &Store, account: &str) -> Result<Vec<(String, String)>> {
     let rows = sql("SELECT name, wrapped FROM staff_key_slot WHERE account = $1 ORDER BY name")
