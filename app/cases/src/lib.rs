@@ -29,6 +29,17 @@ pub mod table;
 pub mod data;
 
 #[cfg(not(target_family = "wasm"))]
+mod desk;
+#[cfg(not(target_family = "wasm"))]
+mod pages;
+#[cfg(not(target_family = "wasm"))]
+mod routes;
+
+#[cfg(not(target_family = "wasm"))]
+pub use desk::{Desk, routes as desk_routes};
+#[cfg(not(target_family = "wasm"))]
+pub use routes::{routes, uploads};
+#[cfg(not(target_family = "wasm"))]
 pub use table::migrations;
 
 #[cfg(not(target_family = "wasm"))]

@@ -27,12 +27,14 @@ pub use intake::{
     Dropped, Miscount, Opened, Proof, close_day, mismatches, open_days, opened_dummies, proof, standing,
 };
 pub use list::{Due, Filter, Listed, Numbers, list, numbers};
-pub use load::{by_lookup, by_number, case, case_in, joined_to, linked_to};
+pub use load::{by_lookup, by_number, case, case_in, joined_to, linked_to, words};
 pub use message::{Letter, Message, Sender, messages, say};
 pub use moderation::{
     Item, Shown, act_on_words, offer_words, queue, shown_words, texts_of, words_item, words_of_case,
 };
-pub use opening::{Asked, Opening, Step as OpeningStep, ask, decide, granted_share, mark_opened, openings};
+pub use opening::{
+    Asked, Opening, Step as OpeningStep, ask, asked, decide, granted_share, mark_opened, openings,
+};
 pub use proposal::{Approved, Proposal, Proposed, approve, proposals, propose, withdraw};
 pub use receive::{Received, receive};
 pub use sealed::{

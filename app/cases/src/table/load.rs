@@ -45,6 +45,12 @@ pub async fn by_number(store: &Store, viewer: &super::Viewer, number: &str) -> s
     row.map(|row| super::id("case_state", number, row.text(0))).transpose()
 }
 
+/// The words of a complaint or suggestion, for who handles it; none of a report.
+pub async fn words(store: &Store, id: &Id) -> store::Result<Option<String>> {
+    let row = sql("SELECT text FROM case_words WHERE case_id = $1").bind(id.as_str()).one(store).await?;
+    Ok(row.map(|row| row.text(0).to_owned()))
+}
+
 /// The cases that were joined to this one.
 pub async fn joined_to(store: &Store, viewer: &super::Viewer, id: &Id) -> store::Result<Vec<Id>> {
     let mut query = store::Build::new("SELECT s.case_id FROM case_state s WHERE 1 = 1");

@@ -139,6 +139,27 @@ pub async fn openings(store: &Store, case: &Id) -> store::Result<Vec<Opening>> {
     sql(COLUMNS).bind(case.as_str()).all(store).await?.iter().map(|row| read(case, row)).collect()
 }
 
+/// The requests that nobody has answered, of all cases but those that concern this unit, oldest first.
+pub async fn asked(store: &Store, unit: &str) -> store::Result<Vec<(Id, Opening)>> {
+    let rows = sql("
+        SELECT o.seq, o.request, o.step, o.account, o.unit, o.reason, o.at, o.case_id
+        FROM case_opening o
+        JOIN case_file f ON f.id = o.case_id
+        WHERE o.step = 'asked' AND (f.concerned_unit IS NULL OR f.concerned_unit <> $1)
+          AND NOT EXISTS (SELECT 1 FROM case_opening d
+                          WHERE d.case_id = o.case_id AND d.request = o.request AND d.step <> 'asked')
+        ORDER BY o.at, o.case_id, o.seq")
+    .bind(unit)
+    .all(store)
+    .await?;
+    let of_row = |row: &Row| {
+        let case = super::id("case_opening", row.text(7), row.text(7))?;
+        let opening = read(&case, row)?;
+        Ok((case, opening))
+    };
+    rows.iter().map(of_row).collect()
+}
+
 async fn of_case_in(write: &mut Write, case: &Id) -> store::Result<Vec<Opening>> {
     sql(COLUMNS).bind(case.as_str()).all_in(write).await?.iter().map(|row| read(case, row)).collect()
 }

@@ -1,0 +1,157 @@
+//! The page of one case: loads all that may be seen of it, and hands it to `show`.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use record::Calendar;
+use staff::{Action, Colleague};
+use ui::Bundle;
+
+use super::act::{actions, consenting, proposals_of};
+use super::forms::{assignment, form};
+use super::seat::{Answered, Found, Halt, Seat};
+use super::show;
+use crate::pages::Errors;
+use crate::rules::acts::{Act, open_acts};
+use crate::rules::clock::{Due, dues};
+use crate::rules::stage::Refusal;
+use crate::table::{self, Message, Opening, Proposal, Proposed};
+
+/// What a page of a case shows besides the case.
+#[derive(Default)]
+pub(crate) struct Page {
+    /// What was done: the word in the address.
+    pub(crate) done: String,
+    /// Why something was not done.
+    pub(crate) refusal: Option<Refusal>,
+    /// What is missing in a form.
+    pub(crate) errors: Errors,
+    /// The act whose form is open.
+    pub(crate) open: Option<Act>,
+}
+
+/// All that the page shows.
+pub(crate) struct Shown<'a> {
+    /// Who looks at it.
+    pub(crate) seat: &'a Seat,
+    /// The case.
+    pub(crate) found: &'a Found,
+    /// Its limits.
+    pub(crate) dues: Vec<Due>,
+    /// What waits for others, each with whether this actor may agree.
+    pub(crate) proposals: Vec<(Proposal, bool)>,
+    /// The messages, still sealed.
+    pub(crate) messages: Vec<Message>,
+    /// Who asked for the identity.
+    pub(crate) openings: Vec<Opening>,
+    /// How many may not touch it.
+    pub(crate) excluded: u64,
+    /// The words of a complaint.
+    pub(crate) words: Option<String>,
+    /// Cases joined to this one and cases it is linked with, by their numbers.
+    pub(crate) joined: Vec<String>,
+    /// The same of links.
+    pub(crate) linked: Vec<String>,
+    /// How many sealed files there are.
+    pub(crate) files: usize,
+    /// Everyone who works here, for titles and for who can be given the case.
+    pub(crate) colleagues: Vec<Colleague>,
+}
+
+impl Shown<'_> {
+    /// What colleagues call an account.
+    pub(crate) fn title(&self, account: &str) -> String {
+        let known = self.colleagues.iter().find(|it| it.account == account);
+        known.map_or_else(|| self.seat.visit.t("cases-desk-former").to_owned(), |it| it.title.clone())
+    }
+}
+
+/// `GET /staff/cases/{case}`
+pub(crate) async fn show(
+    seat: Seat,
+    Path(named): Path<String>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Answered {
+    let found = seat.find(&named).await?;
+    let done = pairs.into_iter().find(|(name, _)| name == "done").map(|(_, value)| value).unwrap_or_default();
+    page(&seat, &found, Page { done, ..Page::default() }, StatusCode::OK).await
+}
+
+/// The page, under a status.
+pub(crate) async fn page(seat: &Seat, found: &Found, page: Page, status: StatusCode) -> Answered {
+    seat.permit(Action::CaseRead, &found.object).await?;
+    let shown = load(seat, found).await?;
+    let body = show::case(&shown, &page, possible(seat, found, &shown, &page));
+    let title = found.case.head().number.clone();
+    Ok(staff::desk_page(&seat.visit, &seat.actor, status, &title, body, Some(Bundle::Staff)))
+}
+
+async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
+    let (store, case) = (&seat.store, &found.case);
+    let id = &case.head().id;
+    let colleagues = staff::colleagues(store, seat.visit.today()).await?;
+    let mut proposals = Vec::new();
+    for proposal in proposals_of(seat, found).await? {
+        let (action, approving) = match &proposal.act {
+            Proposed::Deed(deed) => actions(deed),
+            Proposed::Exclusion { .. } => (Action::CaseExclude, Action::CaseExcludeApprove),
+        };
+        let object = found.object.clone().author(Some(&proposal.author));
+        let is_own = proposal.author == seat.actor.account || proposal.consents.contains(&seat.actor.account);
+        let may = !is_own && seat.may(consenting(seat, &object, action, approving), &object);
+        proposals.push((proposal, may));
+    }
+    let viewer = seat.viewer(true);
+    let (joined, linked) =
+        (table::joined_to(store, &viewer, id).await?, table::linked_to(store, &viewer, id).await?);
+    Ok(Shown {
+        seat,
+        found,
+        dues: dues(case, seat.visit.today(), Calendar::china()),
+        proposals,
+        messages: table::messages(store, id, false).await?,
+        openings: table::openings(store, id).await?,
+        excluded: table::excluded_count(store, id).await?,
+        words: table::words(store, id).await?,
+        joined: numbers(seat, joined).await?,
+        linked: numbers(seat, linked).await?,
+        files: table::attachments(store, id).await?.len(),
+        colleagues,
+    })
+}
+
+async fn numbers(seat: &Seat, ids: Vec<record::Id>) -> Result<Vec<String>, Halt> {
+    let mut numbers = Vec::with_capacity(ids.len());
+    for id in ids {
+        numbers.extend(table::case(&seat.store, &id).await?.map(|case| case.head().number.clone()));
+    }
+    Ok(numbers)
+}
+
+/// The forms of what is possible in this state and allowed to this actor.
+fn possible(seat: &Seat, found: &Found, shown: &Shown<'_>, page: &Page) -> Vec<leptos::prelude::AnyView> {
+    let (visit, today) = (&seat.visit, seat.visit.today());
+    let mut forms = Vec::new();
+    let may = |action| seat.may(action, &found.object);
+    if may(Action::CaseAssign) && found.case.state().is_open() {
+        forms.push(assignment(visit, found, &shown.colleagues));
+    }
+    for act in open_acts(&found.case, today, Calendar::china()) {
+        if may(action_of(act)) {
+            forms.push(form(visit, found, act, &page.errors, page.open == Some(act)));
+        }
+    }
+    forms
+}
+
+/// What the policy is asked for before an act is offered; it is asked again for the very deed.
+fn action_of(act: Act) -> Action {
+    match act {
+        Act::Accept => Action::CaseAccept,
+        Act::Refuse => Action::CaseRefuse,
+        Act::Transfer | Act::Raise | Act::ObjectToTransfer | Act::HandOver => Action::CaseTransfer,
+        Act::Join | Act::Part => Action::CaseMerge,
+        Act::Answer | Act::Execute | Act::FindNothing | Act::Dismiss => Action::CaseClose,
+        Act::Reopen | Act::Review | Act::ReviewFinally | Act::Recheck => Action::CaseReopen,
+        _ => Action::CaseEvent,
+    }
+}
