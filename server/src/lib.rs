@@ -38,7 +38,8 @@ use std::sync::Arc;
 
 /// Every slice's tables, and with them the whole database.
 pub fn migrations() -> Vec<store::Migration> {
-    [approvals::migrations(), trading::migrations(), credit::migrations(), staff::migrations()].concat()
+    let slices = [approvals::migrations(), trading::migrations(), credit::migrations(), cases::migrations()];
+    [slices.concat(), staff::migrations()].concat()
 }
 
 /// The whole service as one router, edge and cache included, for tests and for other programs that bring

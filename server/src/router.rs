@@ -33,6 +33,8 @@ fn people() -> Router<Store> {
         .merge(approvals::routes())
         .merge(trading::routes())
         .merge(credit::routes())
+        // A citizen reports, complains, and looks what became of it.
+        .merge(cases::routes())
         // A reader asks whether all this was changed in silence.
         .merge(ledger::routes::people())
         // A reader asks how it is made, what may be done with it, and whom to call.
@@ -44,7 +46,8 @@ fn people() -> Router<Store> {
         .route("/contact", get(pages::about::contact))
         .route("/components", get(pages::about::components))
         // Staff come in and work.
-        .merge(staff::routes(Vec::new()))
+        .merge(staff::routes(vec![Arc::new(cases::Desk)]))
+        .merge(cases::desk_routes())
         // A reader sets the page up.
         .route("/large-type", post(pages::settings::large_type))
 }
@@ -65,7 +68,7 @@ fn machines() -> Router<Store> {
 
 /// Where bodies are long: what is reported with its files. Each route has a limit of its own.
 fn uploads() -> Router<Store> {
-    Router::new()
+    cases::uploads()
 }
 
 /// The finished routers.
