@@ -47,6 +47,8 @@ pub struct Actor {
     pub session: String,
     /// The request, as the log of the server names it.
     pub request: String,
+    /// Whether a script of a page asked, which reads a status and shows nobody a page.
+    pub by_script: bool,
     /// When the request came, by the machine's clock.
     pub at: Instant,
     /// Which unit stands below which.
@@ -65,6 +67,7 @@ impl Actor {
             fresh: true,
             session: String::new(),
             request: String::new(),
+            by_script: false,
             at: Instant::from_unix_micros(0),
             line: Line::default(),
         }

@@ -2,7 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use record::reference::escaped;
 use store::Store;
@@ -31,6 +31,7 @@ impl FromRequestParts<Store> for Actor {
         let office = Office::from_request_parts(parts, store).await.map_err(IntoResponse::into_response)?;
         match actor(parts, &visit, &office, store).await {
             Ok(Some(actor)) => Ok(actor),
+            Ok(None) if by_script(&parts.headers) => Err(private(StatusCode::UNAUTHORIZED.into_response())),
             Ok(None) => Err(to_the_door(&parts.method, &visit)),
             Err(failure) => Err(failure.into_response()),
         }
@@ -67,9 +68,17 @@ async fn actor(
         fresh: session.times.fresh(now),
         session: session.name,
         request: request.unwrap_or_default().to_owned(),
+        by_script: by_script(&parts.headers),
         at: now,
         line: Line::of(visit.city()),
     }))
+}
+
+/// Whether a script asks and not a person: it would follow to the door and take that page for its answer.
+fn by_script(asked: &HeaderMap) -> bool {
+    let says =
+        |name: &str, word: &[u8]| asked.get(name).is_some_and(|value| value.as_bytes().starts_with(word));
+    says("sec-fetch-dest", b"empty") || says("content-type", b"application/json")
 }
 
 /// Leads to the door, and from there back to the page that was asked for. A form that was sent is not sent again.
@@ -91,6 +100,9 @@ pub async fn permit(
     object: &Object,
 ) -> Result<Result<(), Response>, Failure> {
     let Err(denied) = authorize(actor, action, object) else { return Ok(Ok(())) };
+    if denied == Denied::StepUp && actor.by_script {
+        return Ok(Err(private(StatusCode::FORBIDDEN.into_response())));
+    }
     if denied == Denied::StepUp {
         // The page the form stands on has the address it is sent to.
         let next = escaped(visit.path());

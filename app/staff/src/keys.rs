@@ -2,8 +2,11 @@
 //! people enter it, it becomes a leaf of the public log, and a reporter's browser gets it as it was signed. The server holds no
 //! key that could sign one.
 
+use std::collections::BTreeSet;
+
+use keyring::{Keys, NamedSlot};
 use record::{City, Day, Instant};
-use seal::{ManifestFault, SignedManifest, Slot, TrustedOfficers, Verified, Wanted};
+use seal::{HolderRole, Manifest, ManifestFault, SignedManifest, TrustedOfficers, Verified, Wanted};
 use serde::{Deserialize, Serialize};
 use store::{NewLeaf, Result, Store, Write};
 
@@ -115,43 +118,42 @@ pub async fn enter(
     Ok(if table::put_manifest(write, &row).await? { Entered::New } else { Entered::Known })
 }
 
-/// What somebody's browser made: public keys, and the doors to the secret ones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Keys {
-    /// What is sealed for them is sealed to this: `age1…`.
-    pub public: seal::Public,
-    /// By this their signatures are checked: 64 hexadecimal digits.
-    pub verify: String,
-    /// The doors, each under a name its owner gave it.
-    pub slots: Vec<NamedSlot>,
-}
-
-/// One door with its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NamedSlot {
-    /// What its owner calls it, such as "passphrase" or "blue token".
-    pub name: String,
-    /// The door and what lies behind it.
-    pub slot: Slot,
-}
-
 /// Fewest doors: a lost one must not be the end of every case its owner holds.
 const LEAST_SLOTS: usize = 2;
 const MOST_SLOTS: usize = 8;
 
-impl Keys {
-    /// Whether they may be kept: at least two doors, each under a name of its own, and a signing key that is one.
-    pub(crate) fn are_sound(&self) -> bool {
-        let names: std::collections::BTreeSet<&str> =
-            self.slots.iter().map(|slot| slot.name.trim()).collect();
-        let verify = self.verify.len() == 64 && self.verify.bytes().all(|byte| byte.is_ascii_hexdigit());
-        verify
-            && (LEAST_SLOTS..=MOST_SLOTS).contains(&self.slots.len())
-            && names.len() == self.slots.len()
-            && names.iter().all(|name| (1..=40).contains(&name.chars().count()))
+/// Whether keys may be kept: at least two doors, each under a name of its own, and a signing key that is one.
+pub(crate) fn are_sound(keys: &Keys) -> bool {
+    let names: BTreeSet<&str> = keys.slots.iter().map(|slot| slot.name.trim()).collect();
+    let verify = keys.verify.len() == 64 && keys.verify.bytes().all(|byte| byte.is_ascii_hexdigit());
+    verify
+        && (LEAST_SLOTS..=MOST_SLOTS).contains(&keys.slots.len())
+        && names.len() == keys.slots.len()
+        && names.iter().all(|name| (1..=40).contains(&name.chars().count()))
+}
+
+/// The recovery board's key, which every member of staff's second door is sealed to: from the list of their unit, or of any other
+/// while their own has none. Without one nobody can make keys, because a lost passphrase would be the end of them.
+///
+/// # Errors
+/// Where the database does not answer, or holds a list that cannot be read.
+pub(crate) async fn board(
+    store: &Store,
+    city: &City,
+    unit: &str,
+    today: Day,
+) -> std::result::Result<Option<seal::Public>, ui::Failure> {
+    let others = city.receivers.iter().map(|receiver| receiver.code.as_str()).filter(|code| *code != unit);
+    for unit in std::iter::once(unit).chain(others) {
+        let Some(text) = manifest_of(store, unit, today).await? else { continue };
+        let signed: SignedManifest = serde_json::from_str(&text)?;
+        let manifest: Manifest = serde_json::from_str(&signed.manifest)?;
+        let board = manifest.holders(HolderRole::RecoveryContent).next().map(|holder| holder.key.clone());
+        if board.is_some() {
+            return Ok(board);
+        }
     }
+    Ok(None)
 }
 
 /// Somebody's keys, as their own browser asks for them.

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod join;
+pub(crate) mod keys;
 pub(crate) mod manifests;
 pub(crate) mod proposals;
 pub(crate) mod sessions;

@@ -5,6 +5,7 @@ mod account;
 mod accounts;
 mod audit;
 mod join;
+mod keys;
 mod manifests;
 mod proposals;
 mod sessions;
@@ -40,7 +41,8 @@ pub fn routes(works: Vec<Arc<dyn Work>>) -> Router<Store> {
         // Two give what one ends.
         .route("/staff/accounts", get(accounts::list).post(accounts::propose))
         .route("/staff/accounts/{id}", get(account::show).post(account::act))
-        .route("/staff/keys", get(manifests::own).post(manifests::keep))
+        .route("/staff/key", get(keys::page))
+        .route("/staff/keys", get(keys::own).post(keys::keep))
         .route("/staff/manifests", get(manifests::list).post(manifests::propose))
         .route("/staff/proposals", get(proposals::list))
         .route("/staff/proposals/{id}", get(proposals::one).post(proposals::decide))

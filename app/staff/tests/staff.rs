@@ -8,6 +8,8 @@ mod audit;
 mod coming_in;
 #[path = "staff/house.rs"]
 mod house;
+#[path = "staff/keys.rs"]
+mod keys;
 #[path = "staff/sessions.rs"]
 mod sessions;
 #[path = "staff/two_hands.rs"]

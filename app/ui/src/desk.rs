@@ -108,7 +108,7 @@ pub(crate) fn footer(visit: &Visit) -> impl IntoView + use<> {
     let (other, other_href) = visit.other_language();
     view! {
         <footer class="foot">
-            <div class="wrap foot__end">
+            <div class="wrap desk__foot">
                 <p>
                     {visit.t("staff-help")} " " {number(&visit.city().error_telephone)}
                 </p>

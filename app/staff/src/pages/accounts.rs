@@ -108,7 +108,7 @@ pub(crate) fn list(
     let new = may_add.then(|| {
         let errors = &form.errors;
         view! {
-            <section aria-labelledby="new">
+            <section class="section" aria-labelledby="new">
                 <h2 id="new">{visit.t("staff-account-new")}</h2>
                 <p>{visit.t("staff-two-how")}</p>
                 <form class="door" method="post" action=visit.href("/staff/accounts")>
@@ -208,7 +208,7 @@ pub(crate) fn one(
     let grants = is_open && may(actor, Action::RoleGrant, account);
     let new_role = grants.then(|| {
         view! {
-            <section aria-labelledby="grant">
+            <section class="section" aria-labelledby="grant">
                 <h2 id="grant">{visit.t("staff-role-new")}</h2>
                 <p>{visit.t("staff-two-how")}</p>
                 <form class="door" method="post" action=path.clone()>
@@ -296,7 +296,7 @@ fn ends(visit: &Visit, actor: &Actor, account: &Account, path: &str) -> AnyView 
         return ().into_any();
     }
     view! {
-        <section aria-labelledby="ends">
+        <section class="section" aria-labelledby="ends">
             <h2 id="ends">{visit.t("staff-account-ends")}</h2>
             {recover}
             {close}

@@ -22,6 +22,16 @@ pub(crate) struct Asked {
 /// Words of the audit that are no action of the policy.
 const OTHERS: [&str; 5] = ["sign-in", "sign-out", "step-up", "join", "audit-root"];
 
+/// What was done, in words; as it is written where a later program wrote it.
+fn act(visit: &Visit, word: &str) -> String {
+    visit.word(&format!("staff-act-{word}")).unwrap_or(word).to_owned()
+}
+
+/// What came of it, in words.
+fn decision(visit: &Visit, word: &str) -> String {
+    visit.word(&format!("staff-decision-{word}")).unwrap_or(word).to_owned()
+}
+
 pub(crate) fn list(
     visit: &Visit,
     actor: &Actor,
@@ -50,16 +60,16 @@ pub(crate) fn list(
                 visit.number(row.seq.unsigned_abs()),
                 at,
                 title_of(accounts, &row.actor).to_owned(),
-                view! { <code class="fixed">{row.action.clone()}</code> },
+                act(visit, &row.action),
                 view! { <code class="fixed">{object}</code> },
-                view! { <Tag tone=tone text=row.decision.clone() /> },
+                view! { <Tag tone=tone text=decision(visit, &row.decision) /> },
             ]
         })
         .collect();
     let none = || Answer::new("", visit.t("staff-audit-all"));
     let who = accounts.iter().map(|account| Answer::new(account.id.to_string(), account.title.clone()));
     let actions = Action::ALL.iter().map(|action| action.as_str()).chain(OTHERS);
-    let actions = actions.map(|word| Answer::new(word, word));
+    let actions = actions.map(|word| Answer::new(word, act(visit, word)));
     let chosen = |value: &Option<String>| vec![value.clone().unwrap_or_default().into()];
     let older = asked.older.map(|before| {
         let mut path = format!("/staff/audit?before={before}");
@@ -97,4 +107,26 @@ pub(crate) fn list(
         {older}
     };
     desk(visit, actor, title, headed(visit, title, &[], body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Denied;
+    use record::Lang;
+
+    #[test]
+    fn everything_the_audit_can_say_has_words() {
+        let denied = [Denied::NotAllowed, Denied::Excluded, Denied::SameHand, Denied::Concerned, Denied::Own];
+        let decisions = ["done", "done-by-recovery-code", "declined", "wrong-password", "wrong-code"];
+        for lang in [Lang::Zh, Lang::En] {
+            let visit = ui::given::visit(lang);
+            for word in Action::ALL.iter().map(|action| action.as_str()).chain(OTHERS) {
+                assert_ne!(act(&visit, word), word, "{lang:?}");
+            }
+            for word in denied.iter().map(|denied| denied.as_str()).chain(decisions) {
+                assert_ne!(decision(&visit, word), word, "{lang:?}");
+            }
+        }
+    }
 }

@@ -86,7 +86,7 @@ pub(crate) fn list(
     let errors: Vec<_> = form.fault.iter().map(|key| ("manifest", *key)).collect();
     let new = may_add.then(|| {
         view! {
-            <section aria-labelledby="new">
+            <section class="section" aria-labelledby="new">
                 <h2 id="new">{visit.t("staff-manifest-new")}</h2>
                 <p>{visit.t("staff-manifest-how")}</p>
                 <form class="door" method="post" action=visit.href("/staff/manifests")>

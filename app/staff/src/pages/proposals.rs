@@ -24,6 +24,11 @@ pub(crate) fn what(visit: &Visit, proposal: &Proposal) -> String {
     .to_owned()
 }
 
+/// The same, and whom or what it is about.
+pub(crate) fn line(visit: &Visit, proposal: &Proposal, accounts: &[Account]) -> String {
+    format!("{} · {}", what(visit, proposal), about(visit, proposal, accounts))
+}
+
 /// Whom or what it is about.
 fn about(visit: &Visit, proposal: &Proposal, accounts: &[Account]) -> String {
     match proposal.action {
@@ -75,7 +80,7 @@ pub(crate) fn one(
     accounts: &[Account],
     refused: Option<&'static str>,
 ) -> Response {
-    let title = format!("{} · {}", what(visit, proposal), about(visit, proposal, accounts));
+    let title = line(visit, proposal, accounts);
     let mut facts: Vec<(Text, AnyView)> = detail(visit, proposal);
     facts.push((
         visit.t("staff-proposal-author").into(),

@@ -78,7 +78,7 @@ pub(crate) fn list(
     };
     let new = may_write.then(|| {
         view! {
-            <section aria-labelledby="new">
+            <section class="section" aria-labelledby="new">
                 <h2 id="new">{visit.t("staff-template-new")}</h2>
                 <form class="door" method="post" action=visit.href("/staff/templates")>
                     {fields(visit, form)}

@@ -5,13 +5,19 @@ use leptos::prelude::*;
 use ui::{Column, Panel, Table, Tag, Visit, cells};
 
 use super::headed;
-use crate::Actor;
 use crate::desk::{desk, unit_name};
-use crate::pages::proposals::what;
+use crate::pages::proposals::line;
 use crate::two_hands::Proposal;
 use crate::work::{WorkItem, WorkList};
+use crate::{Account, Actor};
 
-pub(crate) fn show(visit: &Visit, actor: &Actor, lists: Vec<WorkList>, waiting: &[Proposal]) -> Response {
+pub(crate) fn show(
+    visit: &Visit,
+    actor: &Actor,
+    lists: Vec<WorkList>,
+    waiting: &[Proposal],
+    accounts: &[Account],
+) -> Response {
     let dues = || {
         lists
             .iter()
@@ -42,7 +48,7 @@ pub(crate) fn show(visit: &Visit, actor: &Actor, lists: Vec<WorkList>, waiting: 
         let lines = waiting.iter().map(|proposal| {
             view! {
                 <li class="work__line">
-                    <a href=visit.href(&format!("/staff/proposals/{}", proposal.id))>{what(visit, proposal)}</a>
+                    <a href=visit.href(&format!("/staff/proposals/{}", proposal.id))>{line(visit, proposal, accounts)}</a>
                     <span class="muted">
                         {visit.tn("staff-work-until", &[("moment", visit.moment(proposal.expires).into())])}
                     </span>

@@ -1,6 +1,5 @@
-//! The lists of keys that reports are sealed to, and one's own keys.
+//! The lists of keys that reports are sealed to.
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -12,7 +11,7 @@ use ui::{Failure, Visit};
 use crate::audit::{self, Entry};
 use crate::desk::private;
 use crate::form::{Fields, Sent};
-use crate::keys::{self, Keys, NewManifest};
+use crate::keys::{self, NewManifest};
 use crate::pages::manifests as pages;
 use crate::two_hands::{self, Draft};
 use crate::{Action, Actor, Object, ObjectKind, Office, permit};
@@ -102,32 +101,4 @@ pub(super) async fn served(
         Some(text) => private(([(CONTENT_TYPE, JSON)], text).into_response()),
         None => private((StatusCode::NOT_FOUND, [(CONTENT_TYPE, JSON)], "{}").into_response()),
     })
-}
-
-/// One's own keys, as one's own browser asks for them.
-pub(super) async fn own(actor: Actor, State(store): State<Store>) -> Result<Response, Failure> {
-    let keys = serde_json::to_string(&keys::of(&store, &actor.account).await?)?;
-    Ok(private(([(CONTENT_TYPE, JSON)], keys).into_response()))
-}
-
-/// One's own keys, as one's own browser has made them.
-pub(super) async fn keep(
-    visit: Visit,
-    actor: Actor,
-    State(store): State<Store>,
-    sent: Bytes,
-) -> Result<Response, Failure> {
-    let object = Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account));
-    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &object).await? {
-        return Ok(answer);
-    }
-    let keys: Option<Keys> = serde_json::from_slice(&sent).ok().filter(Keys::are_sound);
-    let Some(keys) = keys else {
-        return Ok(private(StatusCode::UNPROCESSABLE_ENTITY.into_response()));
-    };
-    let mut write = store.write().await?;
-    keys::keep(&mut write, &actor.account, &keys, actor.at).await?;
-    audit::append(&mut write, Entry::done(actor.at, &actor, Action::KeySlot, &object)).await?;
-    write.commit_unseen().await?;
-    Ok(private(StatusCode::NO_CONTENT.into_response()))
 }

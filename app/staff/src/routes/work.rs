@@ -8,6 +8,7 @@ use ui::{Failure, Visit};
 
 use crate::form::{Fields, Sent};
 use crate::pages::work as pages;
+use crate::table::accounts;
 use crate::work::Works;
 use crate::{Action, Actor, Object, ObjectKind, authorize, permit, two_hands};
 
@@ -28,7 +29,8 @@ pub(super) async fn show(
     let mut waiting = if reads { two_hands::open(&store, None, actor.at).await? } else { Vec::new() };
     // What one proposed oneself waits for somebody else.
     waiting.retain(|proposal| proposal.author != actor.account && !proposal.kind.is_of_a_case());
-    Ok(pages::show(&visit, &actor, lists, &waiting))
+    let accounts = if waiting.is_empty() { Vec::new() } else { accounts::all(&store).await? };
+    Ok(pages::show(&visit, &actor, lists, &waiting, &accounts))
 }
 
 pub(super) async fn find_form(

@@ -136,7 +136,8 @@ async fn rows_without_a_gap_follow_from_requests() {
         desk.get(&house, "/staff/audit").await;
         desk.post(&house, "/staff/step-up", &[("code", "000000")]).await;
         let page = desk.get(&house, "/staff/audit").await;
-        for line in ["template-use", "audit-read", "step-up", "not-allowed", "wrong-code"] {
+        for line in ["See templates", "Read the audit", "Show the second factor", "Not allowed", "Wrong code"]
+        {
             assert!(page.body.contains(line), "{line}: {}", page.body);
         }
         let rows =

@@ -61,6 +61,7 @@ fn city() -> record::City {
     serde_json::from_value(serde_json::json!({
         "name_zh": "秦皇岛市", "name_en": "Qinhuangdao", "utc_offset_minutes": 480, "email": "a@b.example",
         "address_zh": "", "address_en": "", "error_telephone": "12345", "ocid_prefix": "ocds-abc123",
+        "sealing": { "officers": seal::demonstration::officers(), "threshold": 2 },
         "receivers": [unit("cdi", None), unit("cdi-haigang", Some("cdi")), unit("audit", None)],
     }))
     .unwrap()
@@ -73,6 +74,8 @@ pub(crate) struct Answer {
     pub(crate) headers: axum::http::HeaderMap,
     pub(crate) body: String,
 }
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// One browser.
 #[derive(Clone, Default)]
@@ -98,17 +101,22 @@ impl Browser {
     }
 
     pub(crate) async fn get(&mut self, house: &House, path: &str) -> Answer {
-        self.ask(house, "GET", path, String::new()).await
+        self.ask(house, "GET", path, FORM, String::new()).await
     }
 
     pub(crate) async fn post(&mut self, house: &House, path: &str, fields: &[(&str, &str)]) -> Answer {
         let escaped = |text: &str| record::reference::escaped(text).to_string();
         let pairs: Vec<String> =
             fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
-        self.ask(house, "POST", path, pairs.join("&")).await
+        self.ask(house, "POST", path, FORM, pairs.join("&")).await
     }
 
-    async fn ask(&mut self, house: &House, method: &str, path: &str, body: String) -> Answer {
+    /// What a script of a page sends.
+    pub(crate) async fn post_json(&mut self, house: &House, path: &str, json: &str) -> Answer {
+        self.ask(house, "POST", path, "application/json", json.to_owned()).await
+    }
+
+    async fn ask(&mut self, house: &House, method: &str, path: &str, kind: &str, body: String) -> Answer {
         let (plain, query) = path.split_once('?').unwrap_or((path, ""));
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -124,7 +132,7 @@ impl Browser {
             .method(method)
             .uri(path)
             .header(header::COOKIE, cookies.join("; "))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .extension(seed)
             .body(Body::from(body))
             .unwrap();

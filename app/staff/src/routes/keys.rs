@@ -1,0 +1,63 @@
+//! One's own keys. They are made on one's own device; the house keeps the public halves, and the private ones behind doors that it
+//! cannot open.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use keyring::Keys;
+use store::Store;
+use ui::{Failure, Visit};
+
+use crate::audit::{self, Entry};
+use crate::desk::private;
+use crate::keys;
+use crate::pages::keys as pages;
+use crate::{Action, Actor, Object, ObjectKind, permit};
+
+fn own_account(actor: &Actor) -> Object {
+    Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account))
+}
+
+/// The page on which keys are made. The second factor is asked for here, because the script that sends them cannot show a page.
+pub(super) async fn page(
+    visit: Visit,
+    actor: Actor,
+    State(store): State<Store>,
+) -> Result<Response, Failure> {
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &own_account(&actor)).await? {
+        return Ok(answer);
+    }
+    let held = keys::of(&store, &actor.account).await?;
+    let board = keys::board(&store, visit.city(), &actor.unit, visit.today()).await?;
+    Ok(pages::page(&visit, &actor, held.as_ref(), board))
+}
+
+/// One's keys, as one's own browser asks for them.
+pub(super) async fn own(actor: Actor, State(store): State<Store>) -> Result<Response, Failure> {
+    let keys = serde_json::to_string(&keys::of(&store, &actor.account).await?)?;
+    Ok(private(([(CONTENT_TYPE, "application/json")], keys).into_response()))
+}
+
+/// One's keys, as one's own browser has made them.
+pub(super) async fn keep(
+    visit: Visit,
+    actor: Actor,
+    State(store): State<Store>,
+    sent: Bytes,
+) -> Result<Response, Failure> {
+    let object = own_account(&actor);
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &object).await? {
+        return Ok(answer);
+    }
+    let keys: Option<Keys> = serde_json::from_slice(&sent).ok().filter(keys::are_sound);
+    let Some(keys) = keys else {
+        return Ok(private(StatusCode::UNPROCESSABLE_ENTITY.into_response()));
+    };
+    let mut write = store.write().await?;
+    keys::keep(&mut write, &actor.account, &keys, actor.at).await?;
+    audit::append(&mut write, Entry::done(actor.at, &actor, Action::KeySlot, &object)).await?;
+    write.commit_unseen().await?;
+    Ok(private(StatusCode::NO_CONTENT.into_response()))
+}
