@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("seal", &["record"]),
     // What an island needs of the reader's own device.
     ("device", &["record"]),
-    ("keyring", &["device", "seal"]),
+    ("keyring", &["device", "record", "seal"]),
     ("store", &["record"]),
     ("ui", &["record"]),
     // Its audit is a tree like the public log's, with its roots in it.
@@ -23,10 +23,10 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "record", "sheet", "store", "ui"]),
-    ("cases", &["device", "ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
+    ("cases", &["device", "keyring", "ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
     ("browser_seal", &["cases"]),
-    ("browser_staff", &["cases", "keyring"]),
+    ("browser_staff", &["keyring"]),
     (
         "server",
         &[

@@ -1,8 +1,8 @@
 //! What a member of staff downloads: the islands that make their keys and open cases with them. It holds no code of its own; linking
-//! the crates is what makes `wasm-bindgen` export their islands.
+//! the crate is what makes `wasm-bindgen` export its islands.
 
-pub use cases::desk_island as desk;
-pub use keyring::island as keyring;
+pub use keyring::island as keys;
+pub use keyring::room;
 
 #[cfg(target_family = "wasm")]
 pub mod wake;

@@ -16,9 +16,7 @@ pub mod stage;
 
 pub mod rules;
 
-pub mod desk_island;
 pub mod island;
-pub mod parcel;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod arrival;

@@ -1,12 +1,12 @@
 //! The islands as pages show them: their words, and what they must know.
 
+use keyring::room::{CaseRoom, DeskWords, ReleaseHalf};
 use leptos::prelude::*;
 use record::Id;
 use seal::{ManifestFault, SealFault};
 use staff::keys;
 use ui::Visit;
 
-use crate::desk_island::{CaseRoom, DeskWords, ReleaseHalf};
 use crate::island::{Asked, Sealer, Words};
 use crate::rules::routing::Organisation;
 

@@ -1,8 +1,12 @@
-//! The keys of a member of staff, made in that person's own browser: what opens a case and what signs. The server gets the public halves,
-//! and the private ones behind doors that it cannot open.
+//! The keys of a member of staff, in that person's own browser: they are made there, and there they open a case. The server gets the public
+//! halves, the private ones behind doors that it cannot open, and what was sealed again.
+//!
+//! It is a crate of its own, so that the bundle of staff holds nothing else, and the bundle of who reports nothing of it.
 
 mod made;
+pub mod parcel;
 
 pub mod island;
+pub mod room;
 
 pub use made::{Keys, NamedSlot};

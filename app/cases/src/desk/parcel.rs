@@ -13,9 +13,9 @@ use super::identity::asked;
 use super::seat::{Answered, Found, Halt, Seat};
 use crate::case::SealedBy;
 use crate::event::Deed;
-use crate::parcel::{Asking, Colleague, LetIn, Lock, Parcel, Posted, Released, Reply};
 use crate::routes::{private, role};
 use crate::table::{self, Epoch, Letter, OpeningStep, Sender, Wrapped};
+use keyring::parcel::{Asking, Colleague, LetIn, Lock, Parcel, Posted, Released, Reply};
 
 fn sealed(bytes: Vec<u8>) -> Sealed {
     Sealed(bytes)
