@@ -6,6 +6,7 @@
 //! that belong to no slice; [`cli`] is what an operator types.
 
 mod cache;
+mod case_days;
 pub mod cli;
 mod clock;
 mod config;

@@ -13,8 +13,10 @@ mod load;
 mod message;
 mod moderation;
 mod opening;
+mod other;
 mod proposal;
 mod receive;
+mod recheck;
 mod sealed;
 mod seen;
 mod upload;
@@ -37,6 +39,7 @@ pub use opening::{
 };
 pub use proposal::{Approved, Proposal, Proposed, approve, proposals, propose, withdraw};
 pub use receive::{Received, receive};
+pub use recheck::{Sampled, draw_samples, rates, rechecks};
 pub use sealed::{
     Epoch, Wrapped, blob, epochs, keep_wraps_of, keys_for_reporter, new_epoch, share_for, wrap_for, wrap_to,
 };
@@ -79,6 +82,8 @@ pub fn migrations() -> Vec<Migration> {
                 "moderated_event",
             ],
         ),
+        store::migration(202611231306, "samples", include_str!("../migrations/202611231306_samples.sql")),
+        store::append_only(202611231307, "what was drawn stays", &["case_draw"]),
     ]
 }
 

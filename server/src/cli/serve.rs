@@ -6,7 +6,7 @@ use crate::edge::headers::Fixed;
 use crate::edge::{self, Front};
 use crate::hall::Hall;
 use crate::site::Files;
-use crate::{log, log_key, meter, migrations, sequence, staff_audit, staff_key, staff_office};
+use crate::{case_days, log, log_key, meter, migrations, sequence, staff_audit, staff_key, staff_office};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use ledger::key::Signer;
 use std::error::Error;
@@ -124,6 +124,7 @@ async fn serve(mut config: Config) -> Result<(), Box<dyn Error>> {
     let watch = tokio::spawn(Arc::clone(&hall).watch());
     let keep = tokio::spawn(keep_log(Arc::clone(&hall), key));
     let audit = tokio::spawn(staff_audit::keep(Arc::clone(&hall)));
+    let days = tokio::spawn(case_days::keep(Arc::clone(&hall)));
     for listener in &listeners {
         let address = listener.local_addr()?;
         info!(%address, "Listening");
@@ -134,6 +135,7 @@ async fn serve(mut config: Config) -> Result<(), Box<dyn Error>> {
     watch.abort();
     keep.abort();
     audit.abort();
+    days.abort();
     hall.store.close().await;
     info!("Stopped");
     Ok(())

@@ -1,6 +1,7 @@
 //! What a form must bring: all that is wrong with it at once, each with its field.
 
 use record::{Day, Phone, ResidentId};
+use serde::Deserialize;
 
 use super::routing::{Choice, Concerned};
 use crate::case::{Channel, Kind};
@@ -17,7 +18,8 @@ pub const ALL_FILES_BYTES: u64 = 1024 * 1024 * 1024;
 const LINE: usize = 200;
 
 /// A form as it was sent: text as typed. The fields are named as on the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Draft {
     /// The division of the unit it is about, by its code.
     pub division: String,
@@ -262,5 +264,75 @@ impl Found {
             Some(_) => {}
         }
         day
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One case of `cases/case-receive.json`.
+    #[derive(Deserialize)]
+    struct Case {
+        name: String,
+        kind: Kind,
+        #[serde(default)]
+        channel: Option<Channel>,
+        draft: Draft,
+        /// A field and how many characters it has.
+        #[serde(default)]
+        repeat: Option<(String, usize)>,
+        #[serde(default)]
+        files: Vec<u64>,
+        problems: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct Cases {
+        cases: Vec<Case>,
+    }
+
+    #[test]
+    fn every_published_case_comes_out_as_written() {
+        let Cases { cases } = serde_json::from_str(include_str!("../../cases/case-receive.json")).unwrap();
+        assert!(cases.len() > 15);
+        let offered = Offered { divisions: &["130300", "130302"], receivers: &["cdi", "hotline"] };
+        let today = Day::parse("2026-11-23").unwrap();
+        for case in cases {
+            let mut draft = Draft { files: case.files, ..case.draft };
+            match case.repeat {
+                Some((field, count)) if field == "what" => draft.what = "某".repeat(count),
+                Some((_, count)) => draft.place = "某".repeat(count),
+                None => {}
+            }
+            let channel = case.channel.unwrap_or(Channel::Web);
+            let found: Vec<String> = match check(&draft, case.kind, channel, offered, today) {
+                Ok(_) => Vec::new(),
+                Err(problems) => {
+                    assert!(!problems.is_empty(), "{}", case.name);
+                    problems.into_iter().map(|it| it.key().replace("case-problem-", "")).collect()
+                }
+            };
+            assert_eq!(found, case.problems, "{}", case.name);
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_is_what_routing_is_asked() {
+        let offered = Offered { divisions: &["130302"], receivers: &["cdi"] };
+        let today = Day::parse("2026-11-23").unwrap();
+        let draft = Draft {
+            division: "130302".to_owned(),
+            receiver: "cdi".to_owned(),
+            is_head: true,
+            level_above: true,
+            what: "某事".to_owned(),
+            came: "2026-11-20".to_owned(),
+            ..Draft::default()
+        };
+        let plain = check(&draft, Kind::Report, Channel::Counter, offered, today).unwrap();
+        let (division, receiver) = ("130302".to_owned(), Some("cdi".to_owned()));
+        assert_eq!(plain.about, Concerned { division, receiver, is_head: true });
+        assert_eq!((plain.choice, plain.came), (Choice::Above, Day::parse("2026-11-20")));
     }
 }

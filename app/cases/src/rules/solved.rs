@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::case::CaseFile;
-use crate::stage::{Ending, Solved, State};
+use crate::stage::{Ending, State};
 
 /// Of a hundred closed cases so many are looked at again.
 pub const SAMPLED_PERCENT: u64 = 5;
@@ -40,16 +40,6 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// Counts one closed case.
-    pub fn count(&mut self, solved: Solved) {
-        self.closed += 1;
-        match solved {
-            Solved::Yes { .. } => self.solved += 1,
-            Solved::No { .. } => self.unsolved += 1,
-            Solved::Unknown => {}
-        }
-    }
-
     /// Solved cases in a hundred of those somebody has spoken about, rounded down; none below [`RATE_NEEDS`].
     ///
     /// ```
@@ -60,5 +50,29 @@ impl Rate {
     pub const fn percent(self) -> Option<u64> {
         let known = self.solved + self.unsolved;
         if known < RATE_NEEDS { None } else { Some(self.solved * 100 / known) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Kind;
+    use crate::given::{self, after, day, received};
+
+    #[test]
+    fn a_unit_that_ever_had_the_case_does_not_look_at_it_again() {
+        let acts = r#"[{"deed": "transferred", "to": "b", "ground": "other_unit"}, {"deed": "accepted"},
+                       {"deed": "answered", "ending": "explained"}]"#;
+        let acts: Vec<given::Act> = serde_json::from_str(acts).unwrap();
+        let open = after(received(Kind::Complaint, "a", day("2026-03-02")), &acts[..2], "open");
+        let closed = after(received(Kind::Complaint, "a", day("2026-03-02")), &acts, "closed");
+        assert!(!may_recheck(&open, "c"));
+        assert_eq!(["a", "b", "c"].map(|unit| may_recheck(&closed, unit)), [false, false, true]);
+    }
+
+    #[test]
+    fn a_rate_begins_at_ten_words() {
+        let rate = |solved, unsolved| Rate { closed: 100, solved, unsolved }.percent();
+        assert_eq!([rate(9, 0), rate(10, 0), rate(0, 10), rate(2, 9)], [None, Some(100), Some(0), Some(18)]);
     }
 }

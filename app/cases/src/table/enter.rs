@@ -3,6 +3,7 @@
 use record::{Calendar, Day, Id, Instant};
 use store::{Store, Value, Write, sql};
 
+use super::other;
 use crate::case::CaseFile;
 use crate::event::{Actor, Deed, Event};
 use crate::rules::clock::{self, dues};
@@ -43,6 +44,9 @@ pub async fn enter(
         return Ok(Err(Refusal::Overtaken));
     }
     if let Err(refusal) = stage::in_time(&case, &event, moment.today, moment.calendar) {
+        return Ok(Err(refusal));
+    }
+    if let Err(refusal) = other::fits(write, &case, &event.deed).await? {
         return Ok(Err(refusal));
     }
     let event = coarse(event);

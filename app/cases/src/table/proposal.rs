@@ -5,7 +5,7 @@ use record::{Day, Id, Instant};
 use serde::{Deserialize, Serialize};
 use store::{Build, Row, Store, Write, sql};
 
-use super::{Moment, Viewer, enter, exclusion};
+use super::{Moment, Viewer, enter, exclusion, other};
 use crate::case::CaseFile;
 use crate::event::{Actor, Deed, Event};
 use crate::rules::hands;
@@ -108,6 +108,11 @@ pub async fn propose(
     };
     if let Err(refusal) = possible {
         return Ok(Err(refusal));
+    }
+    if let Proposed::Deed(deed) = &act {
+        if let Err(refusal) = other::fits(write, &found, deed).await? {
+            return Ok(Err(refusal));
+        }
     }
     let expires = now.plus_seconds(LIVES_SECONDS);
     let proposal = Proposal {

@@ -239,3 +239,39 @@ async fn an_exclusion_needs_two_and_takes_key_row_and_seat() {
         assert_eq!(propose(&mut hall, &id, "o1", Proposed::Deed(Deed::Filed)).await, Err(Refusal::Actor));
     }
 }
+
+#[tokio::test]
+async fn a_repeat_is_joined_to_a_case_that_is_worked_on_and_found_from_there() {
+    for database in tests::databases() {
+        let mut hall = Hall::on(database).await;
+        let main = hall.case(Kind::Complaint, "hotline").await;
+        let repeat = hall.case(Kind::Complaint, "hotline").await;
+        let third = hall.case(Kind::Complaint, "hotline").await;
+        let elsewhere = hall.case(Kind::Complaint, "office").await;
+        let report = hall.case(Kind::Report, "hotline").await;
+        let nowhere = hall.id();
+        let join = |into: &Id| Deed::Joined { into: into.clone() };
+        for into in [&elsewhere, &report, &nowhere] {
+            assert_eq!(hall.does(&repeat, "a", &["b"], join(into)).await, Err(Refusal::State));
+        }
+        hall.does(&repeat, "a", &["b"], join(&main)).await.unwrap();
+        let o1 = viewer("o1", "hotline");
+        assert_eq!(table::joined_to(&hall.store, &o1, &main).await.unwrap(), [repeat.clone()]);
+        assert_eq!(
+            hall.does(&main, "a", &["b"], join(&third)).await,
+            Err(Refusal::State),
+            "it has a follower"
+        );
+        assert_eq!(
+            hall.does(&third, "a", &["b"], join(&repeat)).await,
+            Err(Refusal::State),
+            "it follows itself"
+        );
+        let linked = hall.does(&third, "a", &[], Deed::Linked { with: nowhere }).await;
+        assert_eq!(linked, Err(Refusal::State));
+        let refused = propose(&mut hall, &third, "a", Proposed::Deed(join(&elsewhere))).await;
+        assert_eq!(refused, Err(Refusal::State));
+        hall.does(&repeat, "a", &[], Deed::Parted).await.unwrap();
+        assert!(table::joined_to(&hall.store, &o1, &main).await.unwrap().is_empty());
+    }
+}

@@ -5,11 +5,11 @@ use cases::case::Kind;
 use cases::event::{Actor, Deed};
 use cases::rules::funnel::Figure;
 use cases::rules::routing::{Organisation, Receiver};
-use cases::stage::Ending;
+use cases::stage::{Ending, Witness};
 use cases::table::{self, Moment};
 use record::Calendar;
 
-use super::given::{Hall, day, now};
+use super::given::{Hall, day, now, viewer};
 
 #[tokio::test]
 async fn steps_are_counted_once_by_the_day_they_were_entered() {
@@ -77,5 +77,32 @@ async fn limits_that_were_provisional_are_read_anew() {
         assert_eq!(table::refresh_open(&hall.store, moment).await.unwrap(), 1);
         assert_eq!(row().await, ("2027-01-12".to_owned(), 0));
         assert_eq!(table::refresh_open(&hall.store, moment).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_sample_of_closed_cases_waits_for_another_unit() {
+    for database in tests::databases() {
+        let mut hall = Hall::on(database).await;
+        let mut ids = Vec::new();
+        for _ in 0..120 {
+            let id = hall.case(Kind::Complaint, "hotline").await;
+            hall.does(&id, "a", &[], Deed::Accepted).await.unwrap();
+            hall.does(&id, "a", &["b"], Deed::Answered { ending: Ending::Explained }).await.unwrap();
+            ids.push(id);
+        }
+        let waiting =
+            async |unit: &str| table::rechecks(&hall.store, &viewer("o1", unit), 200).await.unwrap();
+        assert!(waiting("office").await.is_empty(), "nothing was drawn yet");
+        assert_eq!(table::draw_samples(&hall.store, &[7; 32], hall.today).await.unwrap(), 120);
+        assert_eq!(table::draw_samples(&hall.store, &[8; 32], hall.today).await.unwrap(), 0);
+        let sampled = waiting("office").await;
+        assert!((1..=20).contains(&sampled.len()), "{}", sampled.len());
+        assert!(waiting("hotline").await.is_empty(), "the unit that closed them does not look again");
+        let id = sampled[0].id.clone();
+        hall.does(&id, "c", &[], Deed::SolvedSaid { by: Witness::Recheck, solved: true }).await.unwrap();
+        assert_eq!(waiting("office").await.len(), sampled.len() - 1);
+        let [(unit, rate)] = &table::rates(&hall.store).await.unwrap()[..] else { panic!("one unit") };
+        assert_eq!((unit.as_str(), rate.closed, rate.solved, rate.unsolved), ("hotline", 120, 1, 0));
     }
 }
