@@ -99,12 +99,16 @@ pub(crate) fn forget(office: &Office) -> HeaderValue {
     line(office, SESSION, "", Some(0))
 }
 
-/// Remembers this browser for an account; the line that lets it say so.
+/// Remembers this browser for an account under a new token; the line that lets it say so. `before` is the hash of the one it had.
 pub(crate) async fn remember(
     write: &mut Write,
     office: &Office,
     account: &str,
+    before: Option<&str>,
 ) -> std::result::Result<HeaderValue, Failure> {
+    if let Some(before) = before {
+        sessions::forget_browser(write, before, account).await?;
+    }
     let token = hex::encode(office.entropy()?);
     sessions::remember_browser(write, &hash(&token), account, office.now()).await?;
     Ok(line(office, BROWSER, &token, Some(BROWSER_SECONDS)))

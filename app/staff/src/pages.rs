@@ -6,6 +6,7 @@ pub(crate) mod join;
 pub(crate) mod keys;
 pub(crate) mod manifests;
 pub(crate) mod proposals;
+pub(crate) mod secrets;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
 pub(crate) mod templates;

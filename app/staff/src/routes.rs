@@ -8,6 +8,7 @@ mod join;
 mod keys;
 mod manifests;
 mod proposals;
+mod secrets;
 mod sessions;
 mod sign_in;
 mod step_up;
@@ -32,6 +33,7 @@ pub fn routes(works: Vec<Arc<dyn Work>>) -> Router<Store> {
         .route("/staff/join", get(join::door).post(join::open))
         .route("/staff/join/secrets", get(join::form).post(join::choose))
         .route("/staff/step-up", get(step_up::form).post(step_up::code))
+        .route("/staff/secrets", get(secrets::form).post(secrets::change))
         .route("/staff/sessions", get(sessions::list).post(sessions::end))
         // Somebody works.
         .route("/staff", get(work::show))

@@ -6,6 +6,8 @@ mod appointing;
 mod audit;
 #[path = "staff/coming_in.rs"]
 mod coming_in;
+#[path = "staff/cube.rs"]
+mod cube;
 #[path = "staff/house.rs"]
 mod house;
 #[path = "staff/keys.rs"]

@@ -20,7 +20,8 @@ pub(crate) struct Asked {
 }
 
 /// Words of the audit that are no action of the policy.
-const OTHERS: [&str; 5] = ["sign-in", "sign-out", "step-up", "join", "audit-root"];
+const OTHERS: [&str; 7] =
+    ["sign-in", "sign-out", "step-up", "join", "password", "recovery-codes", "audit-root"];
 
 /// What was done, in words; as it is written where a later program wrote it.
 fn act(visit: &Visit, word: &str) -> String {

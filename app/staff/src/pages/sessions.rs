@@ -61,6 +61,9 @@ pub(crate) fn list(visit: &Visit, actor: &Actor, live: &[Session], codes_left: i
         <p class="muted">{visit.t("staff-sessions-rule")}</p>
         <h2>{visit.t("staff-sessions-me")}</h2>
         <SummaryList facts=facts />
+        <p>
+            <a href=visit.href("/staff/secrets")>{visit.t("staff-own-title")}</a>
+        </p>
     };
     desk(visit, actor, title, headed(visit, title, &[], body))
 }

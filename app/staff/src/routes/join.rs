@@ -1,5 +1,7 @@
 //! The first sign-in: a one-time code, then a password of one's own and an app for the second factor.
 
+use std::io;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
@@ -106,11 +108,7 @@ pub(super) async fn choose(
         return Ok(pages::secrets(&visit, status, &account, &secret, &errors));
     };
     let hash = office.hashing().hash(chosen, office.draw()?).await?;
-    let mut recovery = Vec::with_capacity(codes::RECOVERY_CODES);
-    for _ in 0..codes::RECOVERY_CODES {
-        recovery.push(codes::recovery(&office.draw()?));
-    }
-    let hashes: Vec<String> = recovery.iter().map(|code| door::hash(&codes::plain(code))).collect();
+    let (recovery, hashes) = new_codes(&office)?;
     let id = account.id.as_str();
     let mut write = store.write().await?;
     // Of two who use one code at once, one opens the account.
@@ -123,7 +121,8 @@ pub(super) async fn choose(
     accounts::activate(&mut write, id, &hash, sealed, step).await?;
     accounts::put_recovery(&mut write, id, &hashes).await?;
     let cookie = door::open(&mut write, &office, Opening::now(id, Stage::Full, office.now())).await?;
-    let browser = door::remember(&mut write, &office, id).await?;
+    let browser =
+        door::remember(&mut write, &office, id, door::browser(&office, &headers).as_deref()).await?;
     let entry = Entry {
         at: office.now(),
         actor: id,
@@ -136,4 +135,14 @@ pub(super) async fn choose(
     audit::append(&mut write, entry).await?;
     write.commit_unseen().await?;
     Ok(door::with_cookies(pages::codes(&visit, &recovery), [cookie, browser]))
+}
+
+/// Recovery codes, and what the table holds of them.
+pub(super) fn new_codes(office: &Office) -> io::Result<(Vec<String>, Vec<String>)> {
+    let mut recovery = Vec::with_capacity(codes::RECOVERY_CODES);
+    for _ in 0..codes::RECOVERY_CODES {
+        recovery.push(codes::recovery(&office.draw()?));
+    }
+    let hashes = recovery.iter().map(|code| door::hash(&codes::plain(code))).collect();
+    Ok((recovery, hashes))
 }

@@ -205,7 +205,7 @@ pub(super) async fn code(
     let known = door::browser(&office, &headers);
     pace::clear(&mut write, &source_of(&secrets.account.name, known.as_deref())).await?;
     pace::clear(&mut write, &source_of(&secrets.account.name, None)).await?;
-    let browser = door::remember(&mut write, &office, id).await?;
+    let browser = door::remember(&mut write, &office, id, known.as_deref()).await?;
     write.commit_unseen().await?;
     Ok(door::with_cookies(private(Redirect::to(&visit.href(&next)).into_response()), [cookie, browser]))
 }

@@ -146,6 +146,16 @@ pub(crate) async fn activate(
     Ok(())
 }
 
+/// Sets another password.
+pub(crate) async fn set_password(write: &mut Write, id: &str, password: &str) -> Result<()> {
+    sql("UPDATE staff_account SET password = $1 WHERE id = $2 AND state = 'active'")
+        .bind(password)
+        .bind(id)
+        .run(write)
+        .await?;
+    Ok(())
+}
+
 /// Uses a step of the second factor. `false` where it or a later one was used meanwhile: of two requests with one code, one
 /// comes in.
 pub(crate) async fn use_step(write: &mut Write, id: &str, step: i64) -> Result<bool> {

@@ -146,6 +146,26 @@ pub(crate) async fn end_named(write: &mut Write, account: &str, name: &str) -> R
     Ok(rows == 1)
 }
 
+/// Ends every session of an account but the one of this name.
+pub(crate) async fn end_others(write: &mut Write, account: &str, name: &str) -> Result<()> {
+    sql("DELETE FROM staff_session WHERE account = $1 AND name <> $2")
+        .bind(account)
+        .bind(name)
+        .run(write)
+        .await?;
+    Ok(())
+}
+
+/// Forgets a browser that gets a new token.
+pub(crate) async fn forget_browser(write: &mut Write, token_hash: &str, account: &str) -> Result<()> {
+    sql("DELETE FROM staff_browser WHERE token_hash = $1 AND account = $2")
+        .bind(token_hash)
+        .bind(account)
+        .run(write)
+        .await?;
+    Ok(())
+}
+
 /// Ends every session of an account and forgets its browsers.
 pub(crate) async fn end_all(write: &mut Write, account: &str) -> Result<()> {
     sql("DELETE FROM staff_session WHERE account = $1").bind(account).run(write).await?;

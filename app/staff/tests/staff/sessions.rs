@@ -133,3 +133,69 @@ async fn five_wrong_codes_at_the_step_end_the_session() {
         assert!(!is_in(&house, &mut browser).await);
     }
 }
+
+#[tokio::test]
+async fn a_new_password_takes_the_old_one_and_ends_every_other_sign_in() {
+    for house in houses().await {
+        let given = house.staffed("officer-1", Role::CaseOfficer, "cdi").await;
+        let mut first = Browser::of(&given);
+        let mut second = Browser::default();
+        second.post(&house, "/staff/sign-in", &[("name", "officer-1"), ("password", PASSWORD)]).await;
+        let code = house.next_code(&given.secret);
+        second.post(&house, "/staff/sign-in/code", &[("code", code.as_str())]).await;
+        let new = "seven grey pigeons sing";
+        let change = |current: &'static str, password: &'static str, again: &'static str| {
+            [("do", "password"), ("current", current), ("password", password), ("again", again)]
+        };
+        for (fields, said) in [
+            (change("a guess", new, new), "The present password is wrong"),
+            (change(PASSWORD, "ninepins9", "ninepins9"), "at least 12 characters"),
+            (change(PASSWORD, new, "seven grey pigeons"), "The two are not the same"),
+        ] {
+            let answer = second.post(&house, "/staff/secrets", &fields).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(answer.body.contains(said), "{said}: {}", answer.body);
+        }
+        assert!(is_in(&house, &mut first).await);
+        let answer = second.post(&house, "/staff/secrets", &change(PASSWORD, new, new)).await;
+        assert_eq!(answer.location, "/en/staff/sessions");
+        assert!(is_in(&house, &mut second).await && !is_in(&house, &mut first).await);
+        for (password, status) in [(PASSWORD, StatusCode::UNPROCESSABLE_ENTITY), (new, StatusCode::SEE_OTHER)]
+        {
+            let fields = [("name", "officer-1"), ("password", password)];
+            assert_eq!(first.post(&house, "/staff/sign-in", &fields).await.status, status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn five_guesses_at_the_present_password_end_the_session() {
+    for house in houses().await {
+        let mut browser = Browser::of(&house.staffed("officer-1", Role::CaseOfficer, "cdi").await);
+        let new = "seven grey pigeons sing";
+        let guess = [("do", "password"), ("current", "a guess"), ("password", new), ("again", new)];
+        for _ in 0..5 {
+            browser.post(&house, "/staff/secrets", &guess).await;
+        }
+        assert!(!is_in(&house, &mut browser).await);
+    }
+}
+
+#[tokio::test]
+async fn new_recovery_codes_take_the_place_of_the_old_ones() {
+    for house in houses().await {
+        let given = house.staffed("officer-1", Role::CaseOfficer, "cdi").await;
+        let mut browser = Browser::of(&given);
+        let mut codes = Vec::new();
+        for _ in 0..2 {
+            let page = browser.post(&house, "/staff/secrets", &[("do", "codes")]).await;
+            codes.push(between(&page.body, "<li class=\"secret__line\">", "</li>").to_owned());
+        }
+        for (code, comes_in) in [(&codes[0], false), (&codes[1], true)] {
+            let mut browser = Browser::default();
+            browser.post(&house, "/staff/sign-in", &[("name", "officer-1"), ("password", PASSWORD)]).await;
+            browser.post(&house, "/staff/sign-in/code", &[("code", code.as_str())]).await;
+            assert_eq!(is_in(&house, &mut browser).await, comes_in);
+        }
+    }
+}

@@ -284,6 +284,8 @@ staff-act-sign-in = Sign in
 staff-act-sign-out = Sign out
 staff-act-step-up = Show the second factor
 staff-act-join = First sign-in
+staff-act-password = Change the password
+staff-act-recovery-codes = Make recovery codes
 staff-act-audit-root = Publish the root of the hour
 
 # What came of it.
@@ -311,3 +313,12 @@ staff-key-make = Make keys
 staff-key-script = Keys are made by a program on your device; switch JavaScript on
 staff-key-no-board = Keys cannot be made yet
 staff-key-no-board-how = A list of recipients' keys must hold first, with the key of the recovery board in it
+
+# One's own password.
+staff-own-title = Change the password or the recovery codes
+staff-own-current = The present password
+staff-own-wrong = The present password is wrong; enter it again
+staff-own-ends = All your other sign-ins end with the change
+staff-own-change = Change the password
+staff-own-codes-how = The old codes stop working
+staff-own-codes = Make new recovery codes

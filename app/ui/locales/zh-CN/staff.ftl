@@ -284,6 +284,8 @@ staff-act-sign-in = 登录
 staff-act-sign-out = 退出
 staff-act-step-up = 再次验证
 staff-act-join = 首次登录
+staff-act-password = 更换密码
+staff-act-recovery-codes = 生成恢复码
 staff-act-audit-root = 公布每小时的根
 
 # What came of it.
@@ -311,3 +313,12 @@ staff-key-make = 生成密钥
 staff-key-script = 生成密钥须在您的设备上运行程序，请打开 JavaScript
 staff-key-no-board = 还不能生成密钥
 staff-key-no-board-how = 先要有一份有效的收件人密钥清单，其中写明恢复委员会的密钥
+
+# One's own password.
+staff-own-title = 更换密码和恢复码
+staff-own-current = 现在的密码
+staff-own-wrong = 现在的密码不对，请重新填写
+staff-own-ends = 更换后，其他地方的登录立即结束
+staff-own-change = 更换密码
+staff-own-codes-how = 生成后，旧的恢复码全部作废
+staff-own-codes = 生成新的恢复码
