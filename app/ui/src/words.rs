@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-/// The Fluent files, by language. A crate's words stand in a file of its own name.
+/// The Fluent files, by language. A crate's words stand in a file of its own name; those of one with many, in several.
 const FILES: [(Lang, &[(&str, &str)]); 2] = [
     (
         Lang::Zh,
@@ -23,6 +23,8 @@ const FILES: [(Lang, &[(&str, &str)]); 2] = [
             ("trading", include_str!("../locales/zh-CN/trading.ftl")),
             ("credit", include_str!("../locales/zh-CN/credit.ftl")),
             ("cases", include_str!("../locales/zh-CN/cases.ftl")),
+            ("case_words", include_str!("../locales/zh-CN/case_words.ftl")),
+            ("case_desk", include_str!("../locales/zh-CN/case_desk.ftl")),
             ("log", include_str!("../locales/zh-CN/log.ftl")),
             ("seal", include_str!("../locales/zh-CN/seal.ftl")),
             ("pages", include_str!("../locales/zh-CN/pages.ftl")),
@@ -40,6 +42,8 @@ const FILES: [(Lang, &[(&str, &str)]); 2] = [
             ("trading", include_str!("../locales/en/trading.ftl")),
             ("credit", include_str!("../locales/en/credit.ftl")),
             ("cases", include_str!("../locales/en/cases.ftl")),
+            ("case_words", include_str!("../locales/en/case_words.ftl")),
+            ("case_desk", include_str!("../locales/en/case_desk.ftl")),
             ("log", include_str!("../locales/en/log.ftl")),
             ("seal", include_str!("../locales/en/seal.ftl")),
             ("pages", include_str!("../locales/en/pages.ftl")),
