@@ -24,9 +24,11 @@ const validator = new HtmlValidate({
   },
 });
 
-// What a browser complains of is a fault of the page, whoever looks: a refused script, a missing file, an exception.
+// What a browser complains of is a fault of the page, whoever looks: a refused script, a missing file, an exception. Only a journey
+// that breaks something on purpose says what the browser may complain of, by `test.use({ mayComplain: /…/ })`.
 export const test = base.extend({
-  page: async ({ page }, use) => {
+  mayComplain: [/^$/, { option: true }],
+  page: async ({ page, mayComplain }, use) => {
     const complaints = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => {
@@ -37,7 +39,8 @@ export const test = base.extend({
       if (["error", "warning"].includes(message.type()) && !isStatus && !isTyped) complaints.push(message.text());
     });
     await use(page);
-    expect(complaints, "complaints of the browser").toEqual([]);
+    const unexpected = complaints.filter((complaint) => !mayComplain.test(complaint));
+    expect(unexpected, "complaints of the browser").toEqual([]);
   },
 });
 

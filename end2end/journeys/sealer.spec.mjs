@@ -103,20 +103,26 @@ const BLOCKED = {
   "a custodian was made a reader": replaced('"role":"custodian"', '"role":"team"'),
   "the list is of another unit": replaced(/"unit":"[^"]+"/, '"unit":"cdi"'),
 };
-for (const [what, block] of Object.entries(BLOCKED)) {
-  test(`nothing is sent when ${what}`, async ({ page }, { project }) => {
-    test.skip(!isScripted(project), "without scripts there is nothing to block");
-    await block(page);
-    const sent = await filled(page);
-    await noted(page);
-    await send(page).click();
-    await expect(page.locator(".sealer__failed").filter({ hasText: "什么都没有发出" }).last()).toBeVisible();
-    expect(sent).toEqual([]);
-    // What was typed is still there, and the plain way waits to be chosen.
-    await expect(page.locator("[name=what]")).toHaveValue(`收了材料没有答复${CANARY}`);
-    await expect(page.getByRole("button", { name: "用普通方式发出" })).toBeVisible();
-  });
-}
+const failure = (page, words) => page.locator(".sealer__failed:visible").filter({ hasText: words });
+
+test.describe("a list of recipients that cannot be believed", () => {
+  // The browser reports each answer that is no success, and a request that never ended.
+  test.use({ mayComplain: /Failed to load resource/ });
+  for (const [what, block] of Object.entries(BLOCKED)) {
+    test(`nothing is sent when ${what}`, async ({ page }, { project }) => {
+      test.skip(!isScripted(project), "without scripts there is nothing to block");
+      await block(page);
+      const sent = await filled(page);
+      await noted(page);
+      await send(page).click();
+      await expect(failure(page, "什么都没有发出")).toBeVisible();
+      expect(sent).toEqual([]);
+      // What was typed is still there, and the plain way waits to be chosen.
+      await expect(page.locator("[name=what]")).toHaveValue(`收了材料没有答复${CANARY}`);
+      await expect(page.getByRole("button", { name: "用普通方式发出" })).toBeVisible();
+    });
+  }
+});
 
 const ASLEEP = {
   "WebAssembly is blocked": (page) => page.route("**/*.wasm", (route) => route.abort()),
@@ -130,41 +136,51 @@ const ASLEEP = {
       };
     }),
 };
-for (const [what, block] of Object.entries(ASLEEP)) {
-  test(`nothing can be sent when ${what}`, async ({ page }, { project }) => {
-    test.skip(!isScripted(project), "without scripts the form is plain");
-    await block(page);
-    const sent = await filled(page);
-    await expect(page.locator(".sealer__failed").filter({ hasText: "这个浏览器不能加密" }).first()).toBeVisible();
-    await expect(send(page)).toBeDisabled();
-    expect(sent).toEqual([]);
-  });
-}
+test.describe("a sealer that cannot work", () => {
+  test.use({ mayComplain: /Failed to load resource|Failed to fetch|dynamically imported|No WebAssembly here|^(Uncaught )?1$/ });
+  for (const [what, block] of Object.entries(ASLEEP)) {
+    test(`nothing can be sent when ${what}`, async ({ page }, { project }) => {
+      test.skip(!isScripted(project), "without scripts the form is plain");
+      await block(page);
+      const sent = await filled(page);
+      await expect(failure(page, "这个浏览器不能加密")).toBeVisible();
+      await expect(send(page)).toBeDisabled();
+      expect(sent).toEqual([]);
+    });
+  }
+});
 
-test("a report whose answer was lost goes again as it was, and is taken once", async ({ page }, { project }) => {
-  test.skip(!isScripted(project), "without scripts the server's form does it");
-  let lost = true;
-  await page.route("**/report/sealed", async (route) => {
-    if (!lost) return route.continue();
-    lost = false;
-    await route.fetch();
-    await route.abort();
+test.describe("an answer that is lost", () => {
+  test.use({ mayComplain: /Failed to load resource/ });
+  test("a report whose answer was lost goes again as it was, and is taken once", async ({ page }, { project }) => {
+    test.skip(!isScripted(project), "without scripts the server's form does it");
+    let lost = true;
+    await page.route("**/report/sealed", async (route) => {
+      if (!lost) return route.continue();
+      lost = false;
+      await route.fetch();
+      await route.abort();
+    });
+    const sent = await filled(page);
+    await noted(page);
+    await send(page).click();
+    await expect(page.getByText("没有收到回应")).toBeVisible();
+    await send(page).click();
+    await expect(page.getByRole("heading", { name: "您的举报已经收到" })).toBeVisible();
+    const bodies = sent.map((request) => request.postData());
+    expect(bodies.length).toBe(2);
+    expect(bodies[0]).toBe(bodies[1]);
   });
-  const sent = await filled(page);
-  await noted(page);
-  await send(page).click();
-  await expect(page.getByText("没有收到回应")).toBeVisible();
-  await send(page).click();
-  await expect(page.getByRole("heading", { name: "您的举报已经收到" })).toBeVisible();
-  const bodies = sent.map((request) => request.postData());
-  expect(bodies.length).toBe(2);
-  expect(bodies[0]).toBe(bodies[1]);
 });
 
 test("twenty megabytes are sealed within two seconds", async ({ page }, { project }) => {
   test.skip(project.name !== "desktop", "once is enough, on the machine that runs the tests");
-  // Where nothing has to be stored: what is measured is sealing.
-  await page.route("**/report/parts/**", (route) => route.fulfill({ status: 201, body: "{}" }));
+  // The parts go nowhere, or the way through the test's own proxy would be measured.
+  await page.addInitScript(() => {
+    const send = globalThis.fetch;
+    globalThis.fetch = (path, asked) =>
+      String(path).startsWith("/report/parts/") ? Promise.resolve(new Response("{}", { status: 201 })) : send(path, asked);
+  });
   await filled(page);
   await noted(page);
   await page.locator("[name=files]").setInputFiles({
@@ -172,11 +188,14 @@ test("twenty megabytes are sealed within two seconds", async ({ page }, { projec
     mimeType: "video/mp4",
     buffer: Buffer.concat([Buffer.from("0000001866747970", "hex"), Buffer.alloc(20_000_000, 7)]),
   });
-  const started = Date.now();
   const posted = page.waitForRequest("**/report/sealed");
+  const started = page.evaluate(
+    () => new Promise((resolve) => addEventListener("submit", () => resolve(performance.now()), { capture: true, once: true })),
+  );
   await send(page).click();
+  const before = await started;
   await posted;
-  const seconds = (Date.now() - started) / 1000;
-  console.log(`20 MB sealed and handed over in ${seconds} s`);
-  expect(seconds).toBeLessThan(process.env.SUNHALL_PROGRAM?.includes("release") ? 2 : 20);
+  const milliseconds = (await page.evaluate(() => performance.now())) - before;
+  console.log(`20 MB sealed in ${Math.round(milliseconds)} ms`);
+  expect(milliseconds).toBeLessThan(2_000);
 });
