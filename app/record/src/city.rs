@@ -219,6 +219,10 @@ pub struct Sealing {
     pub officers: Vec<String>,
     /// How many of them must have signed.
     pub threshold: u32,
+    /// The recovery board's age key: the second door to the keys of every member of staff. Needed before there is a first list, which
+    /// names keys that have to be made; afterwards the lists name it.
+    #[serde(default)]
+    pub board: Option<String>,
 }
 
 impl City {

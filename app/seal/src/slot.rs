@@ -157,9 +157,8 @@ impl Slot {
 /// [`SealFault::NotForThisKey`] where it opens none.
 pub fn unlock(slots: &[Slot], portal: &str, account: &str, passphrase: &str) -> Result<StaffKey, SealFault> {
     let by_words = slots.iter().filter(|slot| matches!(slot.door, Door::Passphrase { .. }));
-    by_words.fold(Err(SealFault::NotForThisKey), |opened, slot| {
-        opened.or_else(|_| slot.open_with_passphrase(portal, account, passphrase))
-    })
+    let mut opened = by_words.map(|slot| slot.open_with_passphrase(portal, account, passphrase));
+    opened.find(Result::is_ok).unwrap_or(Err(SealFault::NotForThisKey))
 }
 
 fn place(portal: &str, account: &str) -> Context {

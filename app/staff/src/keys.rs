@@ -132,8 +132,8 @@ pub(crate) fn are_sound(keys: &Keys) -> bool {
         && names.iter().all(|name| (1..=40).contains(&name.chars().count()))
 }
 
-/// The recovery board's key, which every member of staff's second door is sealed to: from the list of their unit, or of any other
-/// while their own has none. Without one nobody can make keys, because a lost passphrase would be the end of them.
+/// The recovery board's key, which every member of staff's second door is sealed to: from the city's file, or from the list of their
+/// unit, or of any other while their own has none. Without one nobody can make keys, because a lost passphrase would be the end of them.
 ///
 /// # Errors
 /// Where the database does not answer, or holds a list that cannot be read.
@@ -143,6 +143,10 @@ pub(crate) async fn board(
     unit: &str,
     today: Day,
 ) -> std::result::Result<Option<seal::Public>, ui::Failure> {
+    let named = city.sealing.as_ref().and_then(|sealing| sealing.board.as_deref());
+    if let Some(board) = named.and_then(seal::Public::parse) {
+        return Ok(Some(board));
+    }
     let others = city.receivers.iter().map(|receiver| receiver.code.as_str()).filter(|code| *code != unit);
     for unit in std::iter::once(unit).chain(others) {
         let Some(text) = manifest_of(store, unit, today).await? else { continue };
