@@ -168,7 +168,7 @@ pub fn route(organisation: &Organisation, kind: Kind, about: &Concerned, choice:
     let is_its_own = |reader: &Receiver| {
         concerned.is_some_and(|concerned| organisation.is_within(&reader.code, &concerned.code))
     };
-    let may_read = |reader: &Receiver| !is_its_own(reader) && !(about.is_head && reader.code == area.code);
+    let may_not = |reader: &Receiver| is_its_own(reader) || about.is_head && reader.code == area.code;
     if is_its_own(area) {
         why.push(Why::Own);
     } else if about.is_head {
@@ -176,7 +176,7 @@ pub fn route(organisation: &Organisation, kind: Kind, about: &Concerned, choice:
     }
     let mut readers = std::iter::once(area)
         .chain(organisation.above(&area.code).filter(|above| above.code != area.code))
-        .filter(|reader| reader.takes.contains(&kind) && may_read(reader));
+        .filter(|reader| reader.takes.contains(&kind) && !may_not(reader));
     let Some(reader) = readers.next() else { return Route::Outside { why } };
     let unit = |reader: &Receiver, why| Route::To { unit: reader.code.clone(), why };
     match (choice, readers.next()) {

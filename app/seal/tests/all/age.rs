@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use seal::{Context, Object, Role, Sealing, Secret};
 
-use crate::given::{CASE, PORTAL, keys, staff, submission};
+use super::given::{CASE, PORTAL, keys, staff, submission};
 
 /// `age -d -i KEY FILE`, as one would type it.
 fn opened(secret: &Secret, file: &[u8]) -> Output {

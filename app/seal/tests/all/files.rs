@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use seal::{Context, FileKind, NotStrippable, Object, Role, Sealing, Secret, open, strip};
 
-use crate::given::{CASE, PORTAL};
+use super::given::{CASE, PORTAL};
 
 /// Stands wherever a picture can say something about its maker.
 const CANARY: &[u8] = b"CANARY of the telephone, the place and the name";

@@ -2,7 +2,7 @@
 
 use seal::{Holder, HolderRole, Manifest, ManifestFault, SignedManifest, TrustedOfficers, Wanted};
 
-use crate::given::{OFFICERS, day, manifest, officers, signed, staff, wanted};
+use super::given::{OFFICERS, day, manifest, officers, signed, staff, wanted};
 
 const TWO: &[[u8; 32]] = &[OFFICERS[0], OFFICERS[1]];
 

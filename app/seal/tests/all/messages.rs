@@ -3,7 +3,7 @@
 use seal::message::{Letter, read};
 use seal::{Context, Object, Role};
 
-use crate::given::{CASE, PORTAL, keys, receipt, staff, submission};
+use super::given::{CASE, PORTAL, keys, receipt, staff, submission};
 
 fn place(number: u32, role: Role) -> Context {
     Context { number, ..Context::of_case(PORTAL, CASE, 1, Object::Message, role) }

@@ -3,7 +3,7 @@
 use seal::grant::Place;
 use seal::{Role, SealFault, Secret, share};
 
-use crate::given::{PORTAL, draft, id, keys, staff, submission};
+use super::given::{PORTAL, draft, id, keys, staff, submission};
 
 fn place() -> Place {
     Place::new(PORTAL, &id(), Role::Reporter, 1)
@@ -27,7 +27,7 @@ fn nobody_else_reads_anything() {
     // A stranger, the reporter's own reply key, and whoever has the whole database but no key.
     for key in [
         staff(66).secret().clone(),
-        crate::given::receipt().keys().reply.clone(),
+        super::given::receipt().keys().reply.clone(),
         Secret::from_bytes([0; 32]),
     ] {
         for sealed in sealed.into_iter().chain(wraps.clone()) {

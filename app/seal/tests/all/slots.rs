@@ -3,7 +3,7 @@
 use seal::slot::{Door, unlock};
 use seal::{SealFault, Secret, Slot};
 
-use crate::given::{PORTAL, staff};
+use super::given::{PORTAL, staff};
 
 const PASSPHRASE: &str = "seven plain words are quite enough here";
 

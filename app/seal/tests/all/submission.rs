@@ -2,7 +2,7 @@
 
 use seal::{Attached, Object, Role, Submission, SubmissionFault, submit};
 
-use crate::given::{draft, id, keys, manifest, receipt, submission, verified};
+use super::given::{draft, id, keys, manifest, receipt, submission, verified};
 
 #[test]
 fn nothing_that_was_typed_stands_in_what_is_sent() {
