@@ -30,17 +30,17 @@ pub fn routes() -> Router<Store> {
     Router::new()
         // Somebody looks what there is to do.
         .route("/staff/cases", get(list::show))
-        .route("/staff/cases/bulk", post(bulk::act))
+        .route("/staff/cases/bulk", get(case::to_list).post(bulk::act))
         // A letter, a call, a visitor.
         .route("/staff/cases/intake", get(intake::form))
         // One case.
         .route("/staff/cases/{case}", get(case::show))
-        .route("/staff/cases/{case}/act", post(act::act))
-        .route("/staff/cases/{case}/assign", post(act::assign))
-        .route("/staff/cases/{case}/consent", post(act::consent))
-        .route("/staff/cases/{case}/exclude", post(act::exclude))
-        .route("/staff/cases/{case}/say", post(say::say))
-        .route("/staff/cases/{case}/identity", post(identity::ask))
+        .route("/staff/cases/{case}/act", get(case::to_case).post(act::act))
+        .route("/staff/cases/{case}/assign", get(case::to_case).post(act::assign))
+        .route("/staff/cases/{case}/consent", get(case::to_case).post(act::consent))
+        .route("/staff/cases/{case}/exclude", get(case::to_case).post(act::exclude))
+        .route("/staff/cases/{case}/say", get(case::to_case).post(say::say))
+        .route("/staff/cases/{case}/identity", get(case::to_case).post(identity::ask))
         // What the islands of a case fetch and send; all of it sealed.
         .route("/staff/cases/{case}/parcel", get(parcel::parcel))
         .route("/staff/cases/{case}/files/{upload}/{part}", get(parcel::part))

@@ -6,6 +6,7 @@ mod form;
 mod funnel;
 mod outcome;
 mod parts;
+mod public_words;
 
 pub(crate) use ask::{AskPage, ask};
 pub(crate) use case::{CasePage, Opened, ReceiptPage, case, receipt};
@@ -14,6 +15,7 @@ pub(crate) use form::{about_fields, file_field, own_fields, story_fields};
 pub(crate) use funnel::funnel;
 pub(crate) use outcome::{outside, sent, unavailable};
 pub(crate) use parts::{error, unit_name};
+pub(crate) use public_words::public_words;
 
 use ui::Text;
 

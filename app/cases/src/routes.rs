@@ -7,6 +7,7 @@ mod files;
 mod funnel;
 mod keys;
 mod parts;
+mod public_words;
 mod sealed;
 mod send;
 mod slip;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<Store> {
         .route("/case", get(case::ask).post(case::show))
         // Anyone reads how many there are and how far they get.
         .route("/cases", get(funnel::show))
+        .route("/cases/words", get(public_words::list))
         .route("/cases.csv", get(funnel::download))
         .route("/cases.json", get(funnel::download))
 }

@@ -69,7 +69,8 @@ fn the_order_decides_and_nothing_is_important() {
         );
         bytes += text.split_whitespace().map(str::len).sum::<usize>();
     }
-    assert!(bytes < 25_000, "{bytes} bytes of style");
+    // The desk, the forms of reports and the sealer came to the registers: still less than a photograph, and loaded once.
+    assert!(bytes < 32_000, "{bytes} bytes of style");
 }
 
 #[test]

@@ -31,6 +31,10 @@ fn files(visit: &Visit) -> Vec<File> {
         Lang::Zh => (column.name, column.zh),
         Lang::En => (column.name, column.en),
     });
+    let cases = cases::data::COLUMNS.iter().map(|column| match visit.lang() {
+        Lang::Zh => (column.name, column.zh),
+        Lang::En => (column.name, column.en),
+    });
     let file = |name, path, columns| File { name: visit.t(name), path, columns };
     vec![
         file("pages-data-approvals", "/approvals", approvals.collect()),
@@ -38,6 +42,7 @@ fn files(visit: &Visit) -> Vec<File> {
         file("pages-data-enterprises", "/credit", worded("credit", &credit::data::ENTERPRISE_COLUMNS)),
         file("pages-data-records", "/credit/records", worded("credit", &credit::data::RECORD_COLUMNS)),
         file("pages-data-penalties", "/credit/penalties", worded("credit", &credit::data::PENALTY_COLUMNS)),
+        file("cases-title", "/cases", cases.collect()),
     ]
 }
 

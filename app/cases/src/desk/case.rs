@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
 use record::Calendar;
 use staff::{Action, Colleague};
 use ui::Bundle;
@@ -11,6 +12,7 @@ use super::forms::{assignment, form};
 use super::seat::{Answered, Found, Halt, Seat};
 use super::show;
 use crate::pages::Errors;
+use crate::routes::private;
 use crate::rules::acts::{Act, open_acts};
 use crate::rules::clock::{Due, dues};
 use crate::rules::stage::Refusal;
@@ -63,6 +65,19 @@ impl Shown<'_> {
         let known = self.colleagues.iter().find(|it| it.account == account);
         known.map_or_else(|| self.seat.visit.t("cases-desk-former").to_owned(), |it| it.title.clone())
     }
+}
+
+/// Whoever had to come in again, or to show the second factor, is led back to the address a form was sent to: from there to the
+/// page the form stands on.
+pub(crate) async fn to_case(seat: Seat, Path(named): Path<String>) -> Answered {
+    let found = seat.find(&named).await?;
+    let to = seat.visit.href(&format!("/staff/cases/{}", found.case.head().number));
+    Ok(private(Redirect::to(&to).into_response()))
+}
+
+/// The same from the form that stands on the list.
+pub(crate) async fn to_list(seat: Seat) -> Answered {
+    Ok(private(Redirect::to(&seat.visit.href("/staff/cases")).into_response()))
 }
 
 /// `GET /staff/cases/{case}`

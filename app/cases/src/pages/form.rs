@@ -291,6 +291,17 @@ fn plain_sending(visit: &Visit, page: &FormPage<'_>) -> AnyView {
             </p>
             <p>{visit.t("cases-receipt-why")}</p>
         </section>
+        {(page.kind != Kind::Report)
+            .then(|| {
+                view! {
+                    <Choice
+                        name="public"
+                        label=visit.t("cases-field-public-legend")
+                        answers=vec![Answer::new("1", visit.t("cases-public"))]
+                        offer=Offer::Many
+                    />
+                }
+            })}
         <Choice
             name="kept"
             label=visit.t("cases-field-kept-legend")

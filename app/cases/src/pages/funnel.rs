@@ -21,16 +21,21 @@ pub(crate) fn funnel(visit: &Visit, funnels: &[Funnel]) -> Page {
         false => sections.into_any(),
     };
     let earlier = (!funnels.is_empty()).then(|| table(visit, funnels));
-    let ways = [("/report", "cases-report"), ("/complain", "cases-complain"), ("/case", "cases-case")]
-        .into_iter()
-        .map(|(path, key)| {
-            view! {
-                <li>
-                    <a href=visit.href(path)>{visit.word(key).unwrap_or_default()}</a>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
+    let ways = [
+        ("/report", "cases-report"),
+        ("/complain", "cases-complain"),
+        ("/case", "cases-case"),
+        ("/cases/words", "cases-public-title"),
+    ]
+    .into_iter()
+    .map(|(path, key)| {
+        view! {
+            <li>
+                <a href=visit.href(path)>{visit.word(key).unwrap_or_default()}</a>
+            </li>
+        }
+    })
+    .collect::<Vec<_>>();
     let body = view! {
         <h1>{title}</h1>
         <p class="lead">{visit.t("cases-lead")}</p>

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use super::ask::{Routed, asked, checked, reader};
 use super::files::{Files, NotTaken, Place};
 use super::slip::SentSlip;
-use super::{FormKey, Slip, Words, keys, private, words};
+use super::{FormKey, Slip, Words, keys, private, public_words, words};
 use crate::arrival::Arrival;
 use crate::case::{Channel, Kind};
 use crate::desk::IntakePage;
@@ -233,6 +233,8 @@ impl Counter {
         let visit = &self.visit;
         let Ready { slip, plain, verified, keys } = ready;
         let words = (sent.kind != Kind::Report).then(|| readable(visit, &sent.words));
+        // A report has no words that could be offered.
+        let is_public = sent.control("public") == "1";
         let draft = draft(&mut sent.words, files);
         let submission = submit(&draft, &verified, &slip.receipt, &keys, &slip.id, self.role())
             .map_err(|fault| fault.key())?;
@@ -261,6 +263,9 @@ impl Counter {
         };
         match receive(&self.store, &arrival, actor, entered, moment).await? {
             Received::New(_) | Received::Again(_) => {
+                if is_public {
+                    public_words::offer(&self.store, &self.office, &arrival).await?;
+                }
                 Ok(private(Redirect::to(&visit.href(&to)).into_response()))
             }
             other => Err(format!("a form that was in order was not received: {}", told(&other)).into()),

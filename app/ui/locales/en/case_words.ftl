@@ -189,3 +189,12 @@ cases-how-small = Fewer than { $n } are never shown alone but joined with others
 cases-how-late = Counted by the day they were entered, published 30 days after the quarter, and not changed after that.
 cases-how-solved = Ended is not solved: that is for the sender and for sampled re-checks to say.
 cases-how-rule = The rule
+
+# Words of citizens that others read
+cases-public-title = What citizens let others read
+cases-public-lead = Complaints and suggestions whose authors let others read them, moderated, without name or contact.
+cases-public-none = There are none yet.
+cases-public-redacted = something was taken out
+cases-public-gone = These words are hidden: { $why }
+cases-public-appeal = The author may appeal within 30 days
+cases-public-final = The appeal was decided

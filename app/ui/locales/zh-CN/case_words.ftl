@@ -186,3 +186,12 @@ cases-how-small = 少于 { $n } 件的不单独公布，与相邻的合在一起
 cases-how-late = 按录入的日子数，季度结束 30 天后公布，公布后不再改。
 cases-how-solved = 办结不等于解决：是否解决只看来信人的话和抽查。
 cases-how-rule = 规则和算法
+
+# Words of citizens that others read
+cases-public-title = 投诉和建议里可以公开的话
+cases-public-lead = 作者同意公开、经过审核的投诉和建议；不带姓名和联系方式。
+cases-public-none = 还没有。
+cases-public-redacted = 删去了一部分
+cases-public-gone = 这段话已隐藏：{ $why }
+cases-public-appeal = 作者可以在 30 天内申诉
+cases-public-final = 申诉已有结论
