@@ -3,6 +3,7 @@
 // The helpers of tests fail as tests do: by stopping at the first thing that is not as given.
 #![allow(clippy::unwrap_used)]
 
+mod cases;
 mod city;
 mod contract;
 mod given;
