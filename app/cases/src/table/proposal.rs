@@ -77,6 +77,10 @@ pub enum Approved {
 }
 
 /// Proposes an act. It is checked at once as if enough had agreed, so that nobody is asked for what cannot be.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is proposed, by whom, on what and when are all said by the caller"
+)]
 pub async fn propose(
     write: &mut Write,
     id: Id,
@@ -109,10 +113,10 @@ pub async fn propose(
     if let Err(refusal) = possible {
         return Ok(Err(refusal));
     }
-    if let Proposed::Deed(deed) = &act {
-        if let Err(refusal) = other::fits(write, &found, deed).await? {
-            return Ok(Err(refusal));
-        }
+    if let Proposed::Deed(deed) = &act
+        && let Err(refusal) = other::fits(write, &found, deed).await?
+    {
+        return Ok(Err(refusal));
     }
     let expires = now.plus_seconds(LIVES_SECONDS);
     let proposal = Proposal {
