@@ -50,6 +50,10 @@ async fn every_link_leads_somewhere() {
             continue;
         }
         let answer = house.get(&address).await;
+        // The quick way out of a report leads away on purpose.
+        if address.ends_with("/report/leave") && answer.status == 303 {
+            continue;
+        }
         if !answer.status.is_success() {
             dead.push(format!("{address} answers {}, linked from {from}", answer.status));
         } else if answer.header("content-type").starts_with("text/html") {

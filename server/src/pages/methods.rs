@@ -22,7 +22,7 @@ struct Rule {
     register: &'static str,
 }
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 8] = [
     Rule {
         slug: "approval-clock",
         file: Some("docs/rules/approval-clock.md"),
@@ -101,6 +101,31 @@ const RULES: [Rule; 6] = [
         ],
         sources: &["pages-source-open-government"],
         register: "/contact",
+    },
+    Rule {
+        slug: "cases-clocks",
+        file: Some("docs/rules/cases-clocks.md"),
+        title: "pages-reports-title",
+        lead: "pages-reports-lead",
+        sections: &[
+            ("pages-reports-who", &["pages-reports-who-1", "pages-reports-who-2"]),
+            ("pages-reports-when", &["pages-reports-when-1", "pages-reports-when-2"]),
+            ("pages-reports-solved", &["pages-reports-solved-1"]),
+        ],
+        sources: &["pages-source-petitions", "pages-source-discipline"],
+        register: "/report",
+    },
+    Rule {
+        slug: "cases-funnel",
+        file: Some("docs/rules/cases-funnel.md"),
+        title: "pages-funnel-title",
+        lead: "pages-funnel-lead",
+        sections: &[
+            ("pages-funnel-counts", &["pages-funnel-counts-1", "pages-funnel-counts-2"]),
+            ("pages-funnel-held", &["pages-funnel-held-1", "pages-funnel-held-2"]),
+        ],
+        sources: &["pages-source-petitions", "pages-source-personal-information"],
+        register: "/cases",
     },
 ];
 

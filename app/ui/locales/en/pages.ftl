@@ -233,6 +233,26 @@ pages-corrections-files = How files are read
 pages-corrections-files-1 = A file is published once it has been read to its last byte; half a file publishes nothing. Rows with something wrong are handed back one by one with the reason, and the others are taken.
 pages-corrections-files-2 = The same file twice changes nothing, and an older file does not undo a newer one.
 
+pages-reports-title = How reports and complaints are handled
+pages-reports-lead = Who reads them, by when there must be an answer, and what solved means follows written rules; each of them can be run in the source code.
+pages-reports-who = Who reads
+pages-reports-who-1 = A report goes to a unit that is neither the one reported nor below it; a report on the head of a unit goes one level up. Which unit, and why, is said before you write.
+pages-reports-who-2 = Who has to stand aside sees the case in no list, no count and no search. Opening who a reporter is takes people of two units, and the reporter is told each time.
+pages-reports-when = By when
+pages-reports-when-1 = A report under one's name: within 15 working days you hear whether it is taken on, and within 15 working days after its end what came of it. What belongs elsewhere is passed on within 5 working days. A petition: registered and passed on within 15 days, ended within 60 days of being taken on, 30 more with approval.
+pages-reports-when-2 = What is late is taken to the next level; a pause says its reason. A day beyond the published holidays is marked provisional, not guessed.
+pages-reports-solved = Closed is not solved
+pages-reports-solved-1 = A unit can close a case. Whether it is solved is said by the citizen, or found by a sampled re-check; published shares count only that.
+
+pages-funnel-title = The public counts of reports and complaints
+pages-funnel-lead = How many came in, were taken on, verified, filed and ended, and how many days lay between, without any number pointing at a person.
+pages-funnel-counts = How it is counted
+pages-funnel-counts-1 = A step counts on the day it was entered. What is entered late counts late, so a published figure never changes.
+pages-funnel-counts-2 = Days are told as their median, from five cases on.
+pages-funnel-held = What is held back
+pages-funnel-held-1 = A quarter is published 30 days after its end; with fewer than five it waits for the next.
+pages-funnel-held-2 = Districts with fewer than five are put together; any other number from one to four is not told, nor can it be worked out from a sum.
+
 pages-source-licensing-law = Administrative Licensing Law of the PRC, arts. 42, 45 and 82
 pages-source-holidays = Notices of the General Office of the State Council on public holidays, year by year
 pages-source-publicity = Double publicity of licences and penalties: 国办发〔2015〕51号, 发改办财金〔2018〕424号
@@ -242,6 +262,8 @@ pages-source-repair = Measures for Credit Repair (NDRC Order 36, in force since 
 pages-source-penalty-law = Administrative Penalty Law of the PRC, art. 48
 pages-source-personal-information = Personal Information Protection Law of the PRC
 pages-source-open-government = Regulations of the PRC on Open Government Information
+pages-source-petitions = Regulations on Petitions (2022), arts. 21 to 36
+pages-source-discipline = Rules for discipline and supervision bodies on handling reports (2020)
 
 # Contact
 pages-contact-title = Point out an error on a page

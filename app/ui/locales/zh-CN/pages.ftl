@@ -215,6 +215,26 @@ pages-corrections-files = 文件怎样读
 pages-corrections-files-1 = 一份文件读到最后一个字节才公布，半份文件什么也不会公布。有问题的行逐行退回并写明原因，其余的照收。
 pages-corrections-files-2 = 同一份文件交两次，什么也不变；较旧的文件不会冲掉较新的内容。
 
+pages-reports-title = 举报和投诉怎样办理
+pages-reports-lead = 谁能看、什么时候必须答复、什么叫解决，都按写明的规则办，每条规则都能在源代码里运行。
+pages-reports-who = 谁能看
+pages-reports-who-1 = 举报交给被举报单位以外、也不在它之下的单位；举报单位负责人的，交上一级。填写之前就写明是哪个单位、为什么。
+pages-reports-who-2 = 需要回避的人在任何列表、数字和搜索里都看不到这件事。打开举报人身份要两个单位的人一起，每次打开都会告诉举报人。
+pages-reports-when = 什么时候答复
+pages-reports-when-1 = 实名举报：15 个工作日内告知是否受理，办结后 15 个工作日内反馈结果。不归自己管的，5 个工作日内移送。信访事项：15 日内登记并转送，受理后 60 日内办结，经批准可延长 30 日。
+pages-reports-when-2 = 到期没有做的，逐级上报，暂停要写明理由。超出已公布节假日安排的日期标明为暂定，不猜测。
+pages-reports-solved = 办结不等于解决
+pages-reports-solved-1 = 单位只能办结；是否解决由本人说，或者由抽样复核确定。公布的比例只按后者计算。
+
+pages-funnel-title = 举报和投诉的公开数字
+pages-funnel-lead = 收到多少、受理多少、核实多少、立案多少、办结多少，中间要多少天，不让任何数字指向某个人。
+pages-funnel-counts = 怎样数
+pages-funnel-counts-1 = 每一步算在录入的那一天；录入晚了就晚算，所以公布过的数字不会变。
+pages-funnel-counts-2 = 天数取中位数，满五件才公布。
+pages-funnel-held = 什么暂不公布
+pages-funnel-held-1 = 一个季度结束 30 天以后才公布；不满五件的，等到下一个季度一起算。
+pages-funnel-held-2 = 不满五件的区县合并；其他一到四的数字不写出来，也不让人从合计里算出来。
+
 pages-source-licensing-law = 《中华人民共和国行政许可法》第四十二条、第四十五条、第八十二条
 pages-source-holidays = 国务院办公厅关于部分节假日安排的通知（逐年）
 pages-source-publicity = 行政许可和行政处罚“双公示”：国办发〔2015〕51号、发改办财金〔2018〕424号
@@ -224,6 +244,8 @@ pages-source-repair = 《信用修复管理办法》（国家发展改革委令�
 pages-source-penalty-law = 《中华人民共和国行政处罚法》第四十八条
 pages-source-personal-information = 《中华人民共和国个人信息保护法》
 pages-source-open-government = 《中华人民共和国政府信息公开条例》
+pages-source-petitions = 《信访工作条例》（2022）第二十一至三十六条
+pages-source-discipline = 《纪检监察机关处理检举控告工作规则》（2020）
 
 # 联系
 pages-contact-title = 指出页面上的错误
