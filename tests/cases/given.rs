@@ -56,12 +56,15 @@ impl Form {
 
     fn multipart(&self) -> Vec<u8> {
         let mut body = Vec::new();
-        for (name, value) in &self.texts {
+        // As a browser sends them: in the order of the page, where the box that says "I have copied it" stands below the files.
+        let (below, above): (Vec<_>, Vec<_>) = self.texts.iter().partition(|(name, _)| name == "kept");
+        let text = |body: &mut Vec<u8>, (name, value): &(String, String)| {
             body.extend_from_slice(
                 format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
                     .as_bytes(),
             );
-        }
+        };
+        above.into_iter().for_each(|field| text(&mut body, field));
         for (name, bytes) in &self.files {
             let head = format!(
                 "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
@@ -71,6 +74,7 @@ impl Form {
             body.extend_from_slice(bytes);
             body.extend_from_slice(b"\r\n");
         }
+        below.into_iter().for_each(|field| text(&mut body, field));
         body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
         body
     }

@@ -109,8 +109,8 @@ pub(crate) fn page(visit: &Visit, actor: &Actor, status: StatusCode, page: &Inta
             {origin(visit, page)}
             {about_fields(visit, Kind::Report, page.words, &page.errors)}
             {story_fields(visit, Kind::Report, page.words, &page.errors)}
-            {file_field(visit, &page.errors, has_errors)}
             {own_fields(visit, Kind::Report, page.words, &page.errors)}
+            {file_field(visit, &page.errors, has_errors)}
             {receipt(visit, page)}
         </form>
     };
@@ -139,7 +139,13 @@ fn origin(visit: &Visit, page: &IntakePage<'_>) -> AnyView {
     receivers.extend(units.map(|it| Answer::new(it.code.clone(), it.name(lang).to_owned())));
     let checked = |is: bool| if is { vec!["1".into()] } else { Vec::new() };
     let channel = page.channel.map_or("", |channel| channel.as_str());
+    let hidden = |name: &'static str, value: String| view! { <input type="hidden" name=name value=value /> };
     view! {
+        // Before the files, as on the citizens' form.
+        {hidden("id", page.slip.id.to_string())}
+        {hidden("expires", page.slip.expires.to_string())}
+        {hidden("token", page.token.to_owned())}
+        {hidden("receipt", page.slip.receipt.to_string())}
         <Choice
             name="kind"
             label=visit.t("cases-field-kind")
@@ -198,13 +204,8 @@ fn origin(visit: &Visit, page: &IntakePage<'_>) -> AnyView {
 
 /// The receipt, to be handed over before it is sealed.
 fn receipt(visit: &Visit, page: &IntakePage<'_>) -> AnyView {
-    let hidden = |name: &'static str, value: String| view! { <input type="hidden" name=name value=value /> };
     let code = page.slip.receipt.to_string();
     view! {
-        {hidden("id", page.slip.id.to_string())}
-        {hidden("expires", page.slip.expires.to_string())}
-        {hidden("token", page.token.to_owned())}
-        {hidden("receipt", code.clone())}
         <section class="receipt" aria-labelledby="receipt-title">
             <h2 class="receipt__title" id="receipt-title">
                 {visit.t("cases-desk-receipt")}

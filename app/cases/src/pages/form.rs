@@ -69,8 +69,8 @@ pub(crate) fn form(visit: &Visit, page: &FormPage<'_>) -> Page {
                 {reader(visit, page)}
                 {about_fields(visit, page.kind, page.words, &page.errors)}
                 {story_fields(visit, page.kind, page.words, &page.errors)}
-                {file_field(visit, &page.errors, has_errors)}
                 {own_fields(visit, page.kind, page.words, &page.errors)}
+                {file_field(visit, &page.errors, has_errors)}
                 {sending(visit, page, sealer)}
             </form>
             <div>{next_steps(visit, page.kind)} {readers(visit, page.kind)} {other_ways(visit)}</div>
@@ -104,6 +104,11 @@ fn reader(visit: &Visit, page: &FormPage<'_>) -> AnyView {
     let flag = |is: bool| if is { "1" } else { "" }.to_owned();
     let back = if page.kind == Kind::Report { "/report" } else { "/complain" };
     view! {
+        // A browser sends fields in this order, and a file can only be sealed once the slip is known: so it stands before them all.
+        {hidden("id", page.slip.id.to_string())}
+        {hidden("expires", page.slip.expires.to_string())}
+        {hidden("token", page.token.to_owned())}
+        {hidden("receipt", page.slip.receipt.to_string())}
         {hidden("kind", page.kind.as_str().to_owned())}
         {hidden("division", page.words.division.clone())}
         {hidden("receiver", page.words.receiver.clone())}
@@ -271,17 +276,12 @@ fn sending(visit: &Visit, page: &FormPage<'_>, sealer: Option<AnyView>) -> AnyVi
 
 /// The way without scripts: the server's receipt, what it sees, and the button.
 fn plain_sending(visit: &Visit, page: &FormPage<'_>) -> AnyView {
-    let hidden = |name: &'static str, value: String| view! { <input type="hidden" name=name value=value /> };
     let receipt = page.slip.receipt.to_string();
     let sees = match page.kind {
         Kind::Report => visit.t("cases-server-sees"),
         Kind::Complaint | Kind::Suggestion => visit.t("cases-server-sees-complaint"),
     };
     view! {
-        {hidden("id", page.slip.id.to_string())}
-        {hidden("expires", page.slip.expires.to_string())}
-        {hidden("token", page.token.to_owned())}
-        {hidden("receipt", receipt.clone())}
         <section class="receipt" aria-labelledby="receipt-title">
             <h2 class="receipt__title" id="receipt-title">
                 {visit.t("cases-receipt")}

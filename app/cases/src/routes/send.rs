@@ -100,7 +100,7 @@ pub(crate) async fn take(counter: &Counter, kind: Kind, mut form: Multipart) -> 
     let mut sent = Sent { kind, channel, words: Words::default(), controls: Vec::new(), left: words::room() };
     let mut ready = None;
     let mut files = Files::default();
-    // The texts stand before the files on the page, so all of them are known when the first file begins.
+    // The texts and the slip stand before the files on the page, so they are known when the first file begins.
     loop {
         let mut field = match form.next_field().await {
             Ok(Some(field)) => field,
@@ -149,8 +149,18 @@ pub(crate) async fn take(counter: &Counter, kind: Kind, mut form: Multipart) -> 
         Some(ready) => ready,
         None => counter.judge(&mut sent).await?,
     };
+    // The box stands below the files, where the receipt is.
+    let unkept = || ("kept".into(), counter.visit.t("cases-kept-missing").into());
     match ready {
+        Ok(_) if sent.control("kept") != "1" => counter.give_back(sent, Back::Errors(vec![unkept()])),
         Ok(ready) => counter.receive(sent, ready, files).await,
+        Err(Back::Errors(mut errors)) => {
+            let is_told = errors.iter().any(|(field, _)| field == "kept");
+            if sent.control("kept") != "1" && !is_told {
+                errors.push(unkept());
+            }
+            counter.give_back(sent, Back::Errors(errors))
+        }
         Err(back) => counter.give_back(sent, back),
     }
 }
@@ -201,10 +211,8 @@ impl Counter {
             errors.push(("channel".into(), visit.t("cases-desk-channel-missing").into()));
         }
         let plain = checked(visit, sent.kind, sent.channel, &sent.words);
-        match (&slip, sent.control("kept")) {
-            (None, _) => errors.push(("kept".into(), visit.t("cases-slip-over").into())),
-            (Some(_), "1") => {}
-            (Some(_), _) => errors.push(("kept".into(), visit.t("cases-kept-missing").into())),
+        if slip.is_none() {
+            errors.push(("kept".into(), visit.t("cases-slip-over").into()));
         }
         let plain = match plain {
             Ok(plain) if errors.is_empty() => plain,
