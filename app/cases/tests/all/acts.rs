@@ -256,7 +256,7 @@ async fn a_repeat_is_joined_to_a_case_that_is_worked_on_and_found_from_there() {
         }
         hall.does(&repeat, "a", &["b"], join(&main)).await.unwrap();
         let o1 = viewer("o1", "hotline");
-        assert_eq!(table::joined_to(&hall.store, &o1, &main).await.unwrap(), [repeat.clone()]);
+        assert_eq!(table::joined_to(&hall.store, &o1, &main).await.unwrap(), std::slice::from_ref(&repeat));
         assert_eq!(
             hall.does(&main, "a", &["b"], join(&third)).await,
             Err(Refusal::State),

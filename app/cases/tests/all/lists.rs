@@ -29,9 +29,9 @@ async fn who_is_excluded_has_no_row_no_count_and_no_hit() {
         let found = Filter { words: Some("排队".to_owned()), ..Filter::default() };
         let mine = Filter { is_mine: true, ..Filter::default() };
         assert_eq!(numbers_of(&hall, &o1, &found).await.len(), 2);
-        assert_eq!(numbers_of(&hall, &o1, &mine).await, [number.clone()]);
+        assert_eq!(numbers_of(&hall, &o1, &mine).await, std::slice::from_ref(&number));
         assert_eq!(table::by_number(&hall.store, &o1, &number).await.unwrap(), Some(id.clone()));
-        assert_eq!(table::linked_to(&hall.store, &o1, &other).await.unwrap(), [id.clone()]);
+        assert_eq!(table::linked_to(&hall.store, &o1, &other).await.unwrap(), std::slice::from_ref(&id));
         assert_eq!(table::numbers(&hall.store, &o1, hall.today).await.unwrap().open, 2);
 
         let mut write = hall.store.write().await.unwrap();
