@@ -43,8 +43,8 @@ const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
 
 /// Takes out the comments that Leptos leaves between neighbouring texts, from byte `from` on. Checkers of HTML
-/// call `<!>` a bogus comment. Inside an island they stay, because hydration counts them. Text is escaped, so
-/// every `<!` after the doctype is such a mark.
+/// call `<!>` a bogus comment. Inside an island they stay, because hydration counts them, spelt as the empty comment that every
+/// parser makes of them. Text is escaped, so every `<!` after the doctype is such a mark.
 pub(crate) fn without_markers(html: String, from: usize) -> String {
     let mut clean = String::with_capacity(html.len());
     clean.push_str(&html[..from]);
@@ -54,7 +54,7 @@ pub(crate) fn without_markers(html: String, from: usize) -> String {
         let island = has_island.then(|| rest.find(ISLAND)).flatten();
         if let Some(start) = island.filter(|start| *start < at) {
             let end = start + end_of_island(&rest[start..]).unwrap_or(rest.len() - start);
-            clean.push_str(&rest[..end]);
+            clean.push_str(&rest[..end].replace("<!>", "<!---->"));
             rest = &rest[end..];
         } else {
             has_island = island.is_some();
@@ -108,15 +108,15 @@ mod tests {
     fn marks_inside_an_island_stay() {
         check(
             "a<!>b<leptos-island data-component=\"X\">1<!>2</leptos-island>c<!>d",
-            "ab<leptos-island data-component=\"X\">1<!>2</leptos-island>cd",
+            "ab<leptos-island data-component=\"X\">1<!---->2</leptos-island>cd",
         );
         check(
             "<!><leptos-island>1<leptos-island>2<!></leptos-island><!></leptos-island><!>",
-            "<leptos-island>1<leptos-island>2<!></leptos-island><!></leptos-island>",
+            "<leptos-island>1<leptos-island>2<!----></leptos-island><!----></leptos-island>",
         );
         check(
             "<leptos-island></leptos-island>a<!>b<leptos-island><!>",
-            "<leptos-island></leptos-island>ab<leptos-island><!>",
+            "<leptos-island></leptos-island>ab<leptos-island><!---->",
         );
     }
 
