@@ -7,6 +7,7 @@ use seal::Public;
 use serde::{Deserialize, Serialize};
 
 use crate::Keys;
+use crate::field::secret_field;
 
 /// What the page hands over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -80,24 +81,8 @@ pub fn KeyMaker(
     view! {
         <div>
             <form method="post" on:submit=make hidden=is_made>
-                <label class="field__label" for="new-passphrase">{words.passphrase.clone()}</label>
-                <input
-                    class="input"
-                    id="new-passphrase"
-                    type="password"
-                    autocomplete="off"
-                    prop:value=passphrase
-                    on:input=move |event| type_in.set(event_target_value(&event))
-                />
-                <label class="field__label" for="new-passphrase-again">{words.again.clone()}</label>
-                <input
-                    class="input"
-                    id="new-passphrase-again"
-                    type="password"
-                    autocomplete="off"
-                    prop:value=again
-                    on:input=move |event| type_again.set(event_target_value(&event))
-                />
+                {secret_field("new-passphrase", words.passphrase.clone(), passphrase, type_in)}
+                {secret_field("new-passphrase-again", words.again.clone(), again, type_again)}
                 <button class="button" type="submit">{words.make.clone()}</button>
             </form>
             <p role="status">{said}</p>

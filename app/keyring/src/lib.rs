@@ -3,6 +3,7 @@
 //!
 //! It is a crate of its own, so that the bundle of staff holds nothing else, and the bundle of who reports nothing of it.
 
+mod field;
 mod made;
 pub mod parcel;
 

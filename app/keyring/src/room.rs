@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::Id;
 
+use crate::field::secret_field;
 use crate::parcel::{Colleague, Parcel};
 use open::{Opened, Said, let_in, opened, release, reply};
 pub use words::DeskWords;
@@ -139,15 +140,7 @@ pub fn CaseRoom(
     view! {
         <div class="opened">
             <form method="post" on:submit=unlock hidden=is_locked>
-                <label class="field__label" for="passphrase">{words.passphrase.clone()}</label>
-                <input
-                    class="input"
-                    id="passphrase"
-                    type="password"
-                    autocomplete="off"
-                    prop:value=passphrase
-                    on:input=move |event| type_in.set(event_target_value(&event))
-                />
+                {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
                 <button class="button" type="submit">{words.open.clone()}</button>
             </form>
             <p role="status">{status}</p>
@@ -201,15 +194,7 @@ pub fn ReleaseHalf(
     view! {
         <div class="opened">
             <form method="post" on:submit=give hidden=is_done>
-                <label class="field__label" for="passphrase">{words.passphrase.clone()}</label>
-                <input
-                    class="input"
-                    id="passphrase"
-                    type="password"
-                    autocomplete="off"
-                    prop:value=passphrase
-                    on:input=move |event| type_in.set(event_target_value(&event))
-                />
+                {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
                 <button class="button" type="submit">{words.release.clone()}</button>
             </form>
             <p role="status">{status}</p>

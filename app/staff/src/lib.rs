@@ -55,7 +55,7 @@ pub use extract::permit;
 pub use grant::Grant;
 pub use object::{Object, ObjectKind};
 pub use office::{Clock, Entropy, Hashing, Office, Vault};
-pub use policy::{Denied, authorize};
+pub use policy::{Denied, authorize, offers};
 pub use role::Role;
 pub use routes::routes;
 pub use table::{has_accounts, migrations};

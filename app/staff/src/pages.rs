@@ -13,8 +13,9 @@ pub(crate) mod templates;
 pub(crate) mod work;
 
 use leptos::prelude::*;
-use ui::{Answer, Text, Visit};
+use ui::{Answer, Input, Kind as InputKind, Text, Visit};
 
+use crate::rules::password;
 use crate::{Account, Role};
 
 /// What is wrong with fields: the field, and the key of what to do.
@@ -24,6 +25,28 @@ pub(crate) type Errors = [(&'static str, &'static str)];
 fn error_at(visit: &Visit, errors: &Errors, field: &str) -> Text {
     let found = errors.iter().find(|(of, _)| *of == field);
     found.map_or(Text::default(), |(_, key)| visit.t(key).into())
+}
+
+/// The two fields of a new password.
+fn new_password(visit: &Visit, errors: &Errors) -> impl IntoView + use<> {
+    let least = visit.tn("staff-password-hint", &[("n", password::LEAST.into())]);
+    view! {
+        <Input
+            name="password"
+            label=visit.t("staff-password-label")
+            hint=least
+            error=error_at(visit, errors, "password")
+            kind=InputKind::Password
+            autocomplete="new-password"
+        />
+        <Input
+            name="again"
+            label=visit.t("staff-password-again")
+            error=error_at(visit, errors, "again")
+            kind=InputKind::Password
+            autocomplete="new-password"
+        />
+    }
 }
 
 /// A role as people call it.

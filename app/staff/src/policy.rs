@@ -166,6 +166,11 @@ pub fn authorize(actor: &Actor, action: Action, object: &Object) -> Result<(), D
     line.unless.iter().try_for_each(|unless| forbids(*unless, actor, object).map_or(Ok(()), Err))
 }
 
+/// Whether a page offers it. Who only has to show the second factor again is led there when they try.
+pub fn offers(actor: &Actor, action: Action, object: &Object) -> bool {
+    matches!(authorize(actor, action, object), Ok(()) | Err(Denied::StepUp))
+}
+
 /// Whether a thing lies within a role.
 fn within(reach: Reach, grant: &Grant, actor: &Actor, object: &Object) -> bool {
     let unit = object.unit.as_deref();

@@ -14,7 +14,7 @@ use crate::form::Fields;
 use crate::pages::proposals::what;
 use crate::table::grants::Given;
 use crate::two_hands::Proposal;
-use crate::{Account, Action, Actor, Object, ObjectKind, State, authorize};
+use crate::{Account, Action, Actor, Object, ObjectKind, State, offers};
 
 /// The form for a further role, as it was typed.
 #[derive(Clone, Debug, Default)]
@@ -55,9 +55,7 @@ impl NewForm {
 
 /// What an actor may propose or do to an account; freshness is asked for when it is done.
 fn may(actor: &Actor, action: Action, account: &Account) -> bool {
-    let fresh = Actor { fresh: true, ..actor.clone() };
-    let object = Object::of(ObjectKind::Account).owner(Some(account.id.as_str()));
-    authorize(&fresh, action, &object).is_ok()
+    offers(actor, action, &Object::of(ObjectKind::Account).owner(Some(account.id.as_str())))
 }
 
 fn state(visit: &Visit, state: State) -> AnyView {
@@ -103,8 +101,7 @@ pub(crate) fn list(
             ]
         })
         .collect();
-    let fresh = Actor { fresh: true, ..actor.clone() };
-    let may_add = authorize(&fresh, Action::AccountAdd, &Object::of(ObjectKind::Account)).is_ok();
+    let may_add = offers(actor, Action::AccountAdd, &Object::of(ObjectKind::Account));
     let new = may_add.then(|| {
         let errors = &form.errors;
         view! {

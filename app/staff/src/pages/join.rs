@@ -5,10 +5,10 @@ use axum::response::Response;
 use leptos::prelude::*;
 use ui::{Button, Input, Kind as InputKind, LinkButton, Notice, SummaryList, Tone, Visit};
 
-use super::{Errors, error_at, headed};
+use super::{Errors, error_at, headed, new_password};
 use crate::Account;
 use crate::desk::at_the_door;
-use crate::rules::{password, totp};
+use crate::rules::totp;
 
 pub(crate) fn door(visit: &Visit, is_open: bool, error: Option<&'static str>) -> Response {
     let title = visit.t("staff-join-title");
@@ -57,28 +57,13 @@ pub(crate) fn secrets(
         (visit.t("staff-sign-in-name").into(), account.name.clone().into_any()),
         (visit.t("staff-account-title").into(), account.title.clone().into_any()),
     ];
-    let least = visit.tn("staff-password-hint", &[("n", password::LEAST.into())]);
     let body = view! {
         <SummaryList facts=facts />
         <form class="door" method="post" action=visit.href("/staff/join/secrets")>
             // A password manager takes the name from here.
             <input type="hidden" name="name" value=account.name.clone() autocomplete="username" />
             <h2>{visit.t("staff-secrets-password")}</h2>
-            <Input
-                name="password"
-                label=visit.t("staff-password-label")
-                hint=least
-                error=error_at(visit, errors, "password")
-                kind=InputKind::Password
-                autocomplete="new-password"
-            />
-            <Input
-                name="again"
-                label=visit.t("staff-password-again")
-                error=error_at(visit, errors, "again")
-                kind=InputKind::Password
-                autocomplete="new-password"
-            />
+            {new_password(visit, errors)}
             <h2>{visit.t("staff-secrets-app")}</h2>
             <p>{visit.t("staff-secrets-app-how")}</p>
             <p class="secret">{totp::written(secret)}</p>

@@ -9,7 +9,7 @@ use ui::{Button, Choice, Column, Offer, Table, Tag, Text, TextArea, Tone, Visit,
 
 use super::{error_at, headed, units};
 use crate::desk::desk_status;
-use crate::{Action, Actor, Object, ObjectKind, authorize};
+use crate::{Action, Actor, Object, ObjectKind, offers};
 
 /// The form, as it was typed.
 #[derive(Clone, Debug, Default)]
@@ -81,8 +81,7 @@ pub(crate) fn list(
             ]
         })
         .collect();
-    let fresh = Actor { fresh: true, ..actor.clone() };
-    let may_add = authorize(&fresh, Action::KeyManifest, &Object::of(ObjectKind::Manifest)).is_ok();
+    let may_add = offers(actor, Action::KeyManifest, &Object::of(ObjectKind::Manifest));
     let errors: Vec<_> = form.fault.iter().map(|key| ("manifest", *key)).collect();
     let new = may_add.then(|| {
         view! {

@@ -5,10 +5,9 @@ use axum::response::Response;
 use leptos::prelude::*;
 use ui::{Button, Input, Kind as InputKind, Visit, Weight};
 
-use super::{Errors, error_at, headed};
+use super::{Errors, error_at, headed, new_password};
 use crate::Actor;
 use crate::desk::desk_status;
-use crate::rules::password;
 
 pub(crate) fn form(
     visit: &Visit,
@@ -18,7 +17,6 @@ pub(crate) fn form(
     errors: &Errors,
 ) -> Response {
     let title = visit.t("staff-own-title");
-    let least = visit.tn("staff-password-hint", &[("n", password::LEAST.into())]);
     let path = visit.href("/staff/secrets");
     let body = view! {
         <form class="door" method="post" action=path.clone()>
@@ -30,21 +28,7 @@ pub(crate) fn form(
                 kind=InputKind::Password
                 autocomplete="current-password"
             />
-            <Input
-                name="password"
-                label=visit.t("staff-password-label")
-                hint=least
-                error=error_at(visit, errors, "password")
-                kind=InputKind::Password
-                autocomplete="new-password"
-            />
-            <Input
-                name="again"
-                label=visit.t("staff-password-again")
-                error=error_at(visit, errors, "again")
-                kind=InputKind::Password
-                autocomplete="new-password"
-            />
+            {new_password(visit, errors)}
             <p class="muted">{visit.t("staff-own-ends")}</p>
             <Button text=visit.t("staff-own-change") name="do" value="password" />
         </form>

@@ -177,3 +177,15 @@ fn what_is_missing_is_told_apart() {
     let identity = Object::of(Identity).unit("mine").assigned(true);
     assert_eq!(authorize(&stale, IdentityAsk, &identity), Err(Denied::StepUp));
 }
+
+#[test]
+fn freshness_is_asked_for_last_so_that_nothing_is_offered_that_would_be_denied_for_another_reason() {
+    for line in TABLE.iter().filter(|line| line.unless.contains(&Stale)) {
+        assert_eq!(
+            line.unless.iter().position(|unless| *unless == Stale),
+            Some(line.unless.len() - 1),
+            "{:?}",
+            line.action
+        );
+    }
+}
