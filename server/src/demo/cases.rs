@@ -30,6 +30,11 @@ pub(super) struct Office {
     pub(super) lean: bool,
 }
 
+/// The number of the n-th case: the day, and n itself, so that no two cases of a day share one however many there are.
+fn number(applied: Day, n: u64) -> String {
+    format!("QHD{}{n:06}", applied.to_string().replace('-', ""))
+}
+
 impl Office {
     /// The n-th of `all` cases; higher numbers are newer. The last few are not decided yet.
     pub(super) fn case(&self, n: u64, all: u64, open: u64) -> Approval {
@@ -54,7 +59,7 @@ impl Office {
             (from, from + pause)
         });
         let applied_on = self.days.at(applied);
-        let number = format!("QHD{}{:06}", applied_on.to_string().replace('-', ""), n % 1_000_000);
+        let number = number(applied_on, n);
         let steps = self.steps(&mut rng, item, [applied, accepted, decided], pause);
         let extension = chance(&mut rng, 1.0) && !self.lean;
         let state = if is_open {
@@ -226,5 +231,17 @@ fn prolonged() -> Extension {
         days: 10,
         approved_by: Some("机关负责人".to_owned()),
         reason: Some("情况复杂，需延长审查期限，已书面告知申请人".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_of_one_day_have_numbers_of_their_own_beyond_a_million() {
+        let day = Day::parse("2026-11-23").unwrap();
+        assert_eq!(number(day, 7), "QHD20261123000007");
+        assert_eq!(number(day, 1_000_007), "QHD202611231000007");
     }
 }
