@@ -4,3 +4,5 @@ mod canaries;
 mod citizens;
 mod desk;
 mod given;
+mod recusal;
+mod words;

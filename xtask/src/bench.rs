@@ -89,6 +89,7 @@ impl Bench<'_> {
         }
         let draft = self.house.target.join(format!("bench-{}-loading.db", self.approvals));
         remove_database(&draft);
+        let _ = std::fs::remove_file(pages::sample(self));
         let number = self.approvals.to_string();
         let arguments =
             ["demo", "--size", "province", "--approvals", &number, "--database", &address(&draft)];

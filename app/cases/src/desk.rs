@@ -13,6 +13,7 @@ mod intake;
 mod list;
 mod moderation;
 mod parcel;
+mod recusal;
 mod say;
 mod seat;
 mod show;

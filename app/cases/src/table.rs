@@ -23,7 +23,7 @@ mod upload;
 
 pub use enter::{Moment, enter, refresh_open};
 pub use escalate::escalate;
-pub use exclusion::{exclude, excluded_count, is_excluded};
+pub use exclusion::{Exclusion, exclude, excluded_count, excluded_from_linked, exclusions, is_excluded};
 pub use funnel::funnels;
 pub use intake::{
     Dropped, Miscount, Opened, Proof, close_day, mismatches, open_days, opened_dummies, proof, standing,

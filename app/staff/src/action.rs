@@ -109,6 +109,8 @@ actions! {
     SessionRevoke = "session-revoke",
     /// Keep one's own keys.
     KeySlot = "key-slot",
+    /// Declare what could make one partial.
+    InterestDeclare = "interest-declare",
     /// Propose whose keys reports to a unit are sealed to.
     KeyManifest = "key-manifest",
     /// Let such a list stand.

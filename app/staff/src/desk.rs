@@ -60,6 +60,11 @@ pub(crate) fn private(mut response: Response) -> Response {
 /// Whose keys something is sealed to, sooner or later.
 const HOLDERS: [Role; 4] = [Role::IntakeOfficer, Role::CaseOfficer, Role::Reviewer, Role::Custodian];
 
+/// Whether somebody handles cases or what is sealed in them.
+pub(crate) fn handles_cases(actor: &Actor) -> bool {
+    HOLDERS.iter().any(|role| actor.has(*role))
+}
+
 /// What this actor may go to. A place that would only say no is not shown.
 fn frame(visit: &Visit, actor: &Actor) -> Desk {
     let may = |action, kind| {
@@ -70,7 +75,7 @@ fn frame(visit: &Visit, actor: &Actor) -> Desk {
     };
     // An officer's own cases are a list too, and no unit's.
     let may_list = may(Action::CaseList, ObjectKind::Case) || actor.has(Role::CaseOfficer);
-    let holds_keys = HOLDERS.iter().any(|role| actor.has(*role));
+    let holds_keys = handles_cases(actor);
     let may_search = may(Action::Search, ObjectKind::Case);
     let places = [
         (visit.t("staff-place-work"), "/staff", true),
@@ -86,6 +91,7 @@ fn frame(visit: &Visit, actor: &Actor) -> Desk {
         ),
         (visit.t("staff-place-audit"), "/staff/audit", may(Action::AuditRead, ObjectKind::Audit)),
         (visit.t("staff-place-key"), "/staff/key", holds_keys),
+        (visit.t("staff-place-interests"), "/staff/interests", holds_keys),
         (visit.t("staff-place-sessions"), "/staff/sessions", true),
     ];
     let here = visit.path();

@@ -31,9 +31,11 @@ mod actor;
 pub mod appointments;
 pub mod audit;
 mod colleagues;
+pub mod interests;
 pub mod keys;
 mod office;
 mod table;
+pub mod templates;
 pub mod two_hands;
 
 mod desk;

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod interests;
 pub(crate) mod join;
 pub(crate) mod keys;
 pub(crate) mod manifests;

@@ -102,6 +102,7 @@ const TABLE: &[Line] = &[
     line(RoleEnd, &[Account], &[(Supervisor, All), (Administrator, All)], &[Stale]),
     line(SessionRevoke, &[Account], &[(Administrator, All)], &[]),
     line(KeySlot, &[Account], &[], &[Stale]),
+    line(InterestDeclare, &[Account], &[], &[]),
     line(KeyManifest, &[Manifest], &[(Supervisor, All), (Administrator, All)], &[Stale]),
     line(KeyManifestApprove, &[Manifest], &[(Supervisor, All), (Administrator, All)], &[Author, Stale]),
     // Letters.
@@ -110,8 +111,8 @@ const TABLE: &[Line] = &[
     line(TemplateEdit, &[Template], &[(Supervisor, All)], &[]),
 ];
 
-/// What everybody may do to what is their own, whatever their role: end their sessions, keep their keys.
-const OWN: &[Action] = &[SessionRevoke, KeySlot];
+/// What everybody may do to what is their own, whatever their role: end their sessions, keep their keys, declare their interests.
+const OWN: &[Action] = &[SessionRevoke, KeySlot, InterestDeclare];
 
 /// Why somebody may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 mod account;
 mod accounts;
 mod audit;
+mod interests;
 mod join;
 mod keys;
 mod manifests;
@@ -35,6 +36,7 @@ pub fn routes(works: Vec<Arc<dyn Work>>) -> Router<Store> {
         .route("/staff/step-up", get(step_up::form).post(step_up::code))
         .route("/staff/secrets", get(secrets::form).post(secrets::change))
         .route("/staff/sessions", get(sessions::list).post(sessions::end))
+        .route("/staff/interests", get(interests::list).post(interests::act))
         // Somebody works.
         .route("/staff", get(work::show))
         .route("/staff/search", get(work::find_form).post(work::find))

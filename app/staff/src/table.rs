@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod grants;
+pub(crate) mod interests;
 pub(crate) mod keys;
 pub(crate) mod pace;
 pub(crate) mod proposals;
@@ -19,6 +20,11 @@ pub fn migrations() -> Vec<Migration> {
             202611231210,
             "accounts, sessions, proposals, audit",
             include_str!("../migrations/202611231210_staff.sql"),
+        ),
+        store::migration(
+            202611231220,
+            "what staff declare that could make them partial",
+            include_str!("../migrations/202611231220_interests.sql"),
         ),
         store::append_only(
             202611231211,

@@ -13,6 +13,8 @@ mod coming_in;
 mod cube;
 #[path = "staff/house.rs"]
 mod house;
+#[path = "staff/interests.rs"]
+mod interests;
 #[path = "staff/keys.rs"]
 mod keys;
 #[path = "staff/sessions.rs"]

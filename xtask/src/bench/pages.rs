@@ -99,7 +99,7 @@ fn two_words(bench: &Bench, database: &Path, report: &mut Report) -> Result<(), 
 
 /// Lists in many orders and filters, records from all over the database, and searches.
 fn kinds(bench: &Bench, database: &Path) -> Result<Vec<Kind>, Sentence> {
-    let sample = bench.house.target.join("bench").join(format!("numbers-{}.txt", bench.approvals));
+    let sample = sample(bench);
     if !sample.exists() {
         let server = Server::sunhall(bench, database, &["--no-cache"])?;
         site::write(&sample, numbers(&server.address, bench.approvals)?.join("\n").as_bytes())?;
@@ -120,6 +120,11 @@ fn kinds(bench: &Bench, database: &Path) -> Result<Vec<Kind>, Sentence> {
         Kind { name: "record", paths: records },
         Kind { name: "search", paths: searches },
     ])
+}
+
+/// Where the numbers are kept that were drawn from a database: they are worth nothing once another one is loaded.
+pub(super) fn sample(bench: &Bench) -> PathBuf {
+    bench.house.target.join("bench").join(format!("numbers-{}.txt", bench.approvals))
 }
 
 /// A file with the addresses of records from all over the database.

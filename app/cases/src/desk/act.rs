@@ -5,10 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use record::{Day, Id};
 use staff::{Action, Object, Role};
+use store::Write;
 
 use super::case::{Page, page};
 use super::forms::{Fields, deed};
+use super::recusal::{self, Recusal};
 use super::seat::{Answered, Found, Halt, Seat};
+use crate::case::CaseFile;
 use crate::event::{Actor, Deed, Event};
 use crate::routes::private;
 use crate::rules::acts::Act;
@@ -17,7 +20,7 @@ use crate::rules::recusal::Ground;
 use crate::rules::solved::may_recheck;
 use crate::rules::stage::Refusal;
 use crate::stage::{Disposition, Witness};
-use crate::table::{self, Approved, Proposed};
+use crate::table::{self, Approved, Proposal, Proposed};
 
 /// What the policy is asked for a deed, and what for agreeing to it.
 pub(crate) fn actions(deed: &Deed) -> (Action, Action) {
@@ -95,8 +98,9 @@ pub(crate) async fn assign(
         let shown = Page { errors, ..Page::default() };
         return page(&seat, &found, shown, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    // An excluded colleague is not told apart from one who is no officer: nobody learns here who is excluded.
-    if table::is_excluded(&seat.store, &found.case.head().id, &account).await? {
+    // Whoever may not touch the case is not told apart from one who is no officer: nobody learns here why.
+    let recusal = Recusal::of(&seat, &found, &colleagues).await?;
+    if !is_leaving && !recusal.lets(&account, unit) {
         return refused(&seat, &found, Refusal::Actor).await;
     }
     let deed = if is_leaving { Deed::Released { account } } else { Deed::Assigned { account } };
@@ -174,10 +178,15 @@ pub(crate) async fn consent(
     seat.permit(approving, &object).await?;
     write = seat.store.write().await?;
     let now = seat.office.now();
+    let colleagues = staff::colleagues(&seat.store, seat.visit.today()).await?;
+    let recusal = Recusal::of(&seat, &found, &colleagues).await?;
     let approved = table::approve(&mut write, &proposal.id, &seat.actor.account, now, seat.moment()).await?;
     let done = match approved {
         Approved::Waits { .. } => "agreed",
-        Approved::Done(_) => "entered",
+        Approved::Done(case) => match move_up(&seat, &mut write, &found, &proposal, &case, recusal).await? {
+            true => "moved",
+            false => "entered",
+        },
         Approved::Refused(refusal) => {
             drop(write);
             return refused(&seat, &found, refusal).await;
@@ -186,6 +195,23 @@ pub(crate) async fn consent(
     seat.audit(&mut write, approving, &object).await?;
     write.commit_unseen().await?;
     Ok(back(&seat, &found, done))
+}
+
+/// Where an exclusion leaves too few in the unit, the case goes up with it: naming everyone stops nothing. Whether it went.
+async fn move_up(
+    seat: &Seat,
+    write: &mut Write,
+    found: &Found,
+    proposal: &Proposal,
+    case: &CaseFile,
+    recusal: Recusal,
+) -> Result<bool, Halt> {
+    let Proposed::Exclusion { account, ground } = &proposal.act else { return Ok(false) };
+    let by = (proposal.author.as_str(), seat.actor.account.as_str());
+    let outside = seat.visit.t("cases-level-above");
+    let Some(deed) = recusal.moves(found, account, *ground, by, outside) else { return Ok(false) };
+    let event = recusal::event(seat, case.next_seq(), deed, by);
+    Ok(table::enter(write, &case.head().id, event, seat.moment()).await?.is_ok())
 }
 
 /// Collective study takes colleagues of the team as well as reviewers: who may propose such a deed may agree to another's.

@@ -8,6 +8,7 @@ use staff::{Role, authorize};
 
 use super::act::{actions, enter};
 use super::forms::Fields;
+use super::recusal::Recusal;
 use super::seat::{Answered, Seat};
 use crate::event::Deed;
 use crate::routes::private;
@@ -36,13 +37,11 @@ pub(crate) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
             not += 1;
             continue;
         };
-        let deed = deed(
-            fields.get("act"),
-            &account,
-            is_officer(found.case.unit()),
-            other.as_ref(),
-            &found.case.head().id,
-        );
+        let unit = found.case.unit();
+        let may_have = fields.get("act") == "assign"
+            && is_officer(unit)
+            && Recusal::of(&seat, &found, &colleagues).await?.lets(&account, unit);
+        let deed = deed(fields.get("act"), &account, may_have, other.as_ref(), &found.case.head().id);
         let done = match deed {
             Some(deed) if authorize(&seat.actor, actions(&deed).0, &found.object).is_ok() => {
                 let (action, seq) = (actions(&deed).0, seq.parse().unwrap_or(0));
@@ -56,10 +55,10 @@ pub(crate) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
     Ok(private(Redirect::to(&to).into_response()))
 }
 
-fn deed(act: &str, account: &str, is_officer: bool, other: Option<&Id>, case: &Id) -> Option<Deed> {
+fn deed(act: &str, account: &str, may_have: bool, other: Option<&Id>, case: &Id) -> Option<Deed> {
     match act {
         "accept" => Some(Deed::Accepted),
-        "assign" if is_officer => Some(Deed::Assigned { account: account.to_owned() }),
+        "assign" if may_have => Some(Deed::Assigned { account: account.to_owned() }),
         "join" => other.filter(|other| *other != case).map(|other| Deed::Joined { into: other.clone() }),
         _ => None,
     }

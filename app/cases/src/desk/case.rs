@@ -4,14 +4,17 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use record::Calendar;
-use staff::{Action, Colleague};
+use staff::templates::{self, Offered};
+use staff::{Action, Colleague, Object, ObjectKind, Role};
 use ui::Bundle;
+use zeroize::Zeroizing;
 
 use super::act::{actions, consenting, proposals_of};
-use super::forms::{assignment, form};
+use super::forms::{Fields, assignment, form};
+use super::recusal::Recusal;
 use super::seat::{Answered, Found, Halt, Seat};
 use super::show;
-use crate::pages::Errors;
+use crate::pages::{Errors, unit_name};
 use crate::routes::private;
 use crate::rules::acts::{Act, open_acts};
 use crate::rules::clock::{Due, dues};
@@ -29,6 +32,8 @@ pub(crate) struct Page {
     pub(crate) errors: Errors,
     /// The act whose form is open.
     pub(crate) open: Option<Act>,
+    /// What stands in the field of a message: what was typed, or a template.
+    pub(crate) text: Zeroizing<String>,
 }
 
 /// All that the page shows.
@@ -55,8 +60,12 @@ pub(crate) struct Shown<'a> {
     pub(crate) linked: Vec<String>,
     /// How many sealed files there are.
     pub(crate) files: usize,
-    /// Everyone who works here, for titles and for who can be given the case.
+    /// The texts a message can begin with.
+    pub(crate) templates: Vec<Offered>,
+    /// Everyone who works here, for titles.
     pub(crate) colleagues: Vec<Colleague>,
+    /// Who of them can be given the case.
+    pub(crate) eligible: Vec<Colleague>,
 }
 
 impl Shown<'_> {
@@ -87,8 +96,30 @@ pub(crate) async fn show(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Answered {
     let found = seat.find(&named).await?;
-    let done = pairs.into_iter().find(|(name, _)| name == "done").map(|(_, value)| value).unwrap_or_default();
-    page(&seat, &found, Page { done, ..Page::default() }, StatusCode::OK).await
+    let asked = Fields(pairs);
+    let text = Zeroizing::new(begun(&seat, &found, asked.get("template")).await?);
+    page(&seat, &found, Page { done: asked.get("done").to_owned(), text, ..Page::default() }, StatusCode::OK)
+        .await
+}
+
+/// The text of a template with the places filled in that the case knows; nothing where none was asked for.
+async fn begun(seat: &Seat, found: &Found, name: &str) -> Result<String, Halt> {
+    if name.is_empty() || !seat.may(Action::TemplateUse, &Object::of(ObjectKind::Template)) {
+        return Ok(String::new());
+    }
+    let (visit, case) = (&seat.visit, &found.case);
+    let unit = unit_name(visit, case.unit());
+    let day = visit.day(visit.today());
+    let places = [
+        ("案号", case.head().number.as_str()),
+        ("number", case.head().number.as_str()),
+        ("单位", unit),
+        ("unit", unit),
+        ("日期", day.as_str()),
+        ("day", day.as_str()),
+    ];
+    let templates = templates::offered(&seat.store).await?;
+    Ok(templates.iter().find(|it| it.name == name).map(|it| it.filled(&places)).unwrap_or_default())
 }
 
 /// The page, under a status.
@@ -118,6 +149,12 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
     let viewer = seat.viewer(true);
     let (joined, linked) =
         (table::joined_to(store, &viewer, id).await?, table::linked_to(store, &viewer, id).await?);
+    let recusal = Recusal::of(seat, found, &colleagues).await?;
+    let unit = case.unit();
+    let is_officer =
+        |it: &&Colleague| it.grants.iter().any(|grant| grant.role == Role::CaseOfficer && grant.unit == unit);
+    let can = |it: &&Colleague| !case.team().contains(&it.account) && recusal.lets(&it.account, unit);
+    let eligible = colleagues.iter().filter(is_officer).filter(can).cloned().collect();
     Ok(Shown {
         seat,
         found,
@@ -130,7 +167,9 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
         joined: numbers(seat, joined).await?,
         linked: numbers(seat, linked).await?,
         files: table::attachments(store, id).await?.len(),
+        templates: templates::offered(store).await?,
         colleagues,
+        eligible,
     })
 }
 
@@ -148,7 +187,7 @@ fn possible(seat: &Seat, found: &Found, shown: &Shown<'_>, page: &Page) -> Vec<l
     let mut forms = Vec::new();
     let may = |action| seat.may(action, &found.object);
     if may(Action::CaseAssign) && found.case.state().is_open() {
-        forms.push(assignment(visit, found, &shown.colleagues));
+        forms.push(assignment(visit, found, &shown.eligible));
     }
     for act in open_acts(&found.case, today, Calendar::china()) {
         if may(action_of(act)) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use record::Id;
-use staff::{Colleague, Role};
+use staff::Colleague;
 use ui::{Answer, Button, Choice, DateInput, Input, Offer, Text, TextArea, Visit, Weight};
 
 use super::seat::{Found, Halt, Seat};
@@ -228,15 +228,10 @@ pub(crate) fn form(visit: &Visit, found: &Found, act: Act, errors: &Errors, is_o
     .into_any()
 }
 
-/// Who may be given the case: officers of its unit who are not in the team.
-pub(crate) fn assignment(visit: &Visit, found: &Found, colleagues: &[Colleague]) -> AnyView {
-    let unit = found.case.unit();
-    let fits = colleagues.iter().filter(|it| {
-        let is_officer = it.grants.iter().any(|grant| grant.role == Role::CaseOfficer && grant.unit == unit);
-        is_officer && !found.case.team().contains(&it.account)
-    });
+/// Giving the case to one of those who may have it.
+pub(crate) fn assignment(visit: &Visit, found: &Found, eligible: &[Colleague]) -> AnyView {
     let mut people = vec![Answer::new("", visit.t("cases-choose"))];
-    people.extend(fits.map(|it| Answer::new(it.account.clone(), it.title.clone())));
+    people.extend(eligible.iter().map(|it| Answer::new(it.account.clone(), it.title.clone())));
     let number = found.case.head().number.clone();
     view! {
         <details class="do">

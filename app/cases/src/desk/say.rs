@@ -9,7 +9,7 @@ use seal::{Object as Sort, Public, Role as Sealer, seal};
 use staff::Action;
 use zeroize::Zeroizing;
 
-use super::act::{back, refused};
+use super::act::back;
 use super::case::{Page, page};
 use super::forms::Fields;
 use super::seat::{Answered, Halt, Seat};
@@ -35,7 +35,7 @@ pub(crate) async fn say(
     if text.is_empty() || text.len() > MESSAGE_BYTES {
         let key = if text.is_empty() { "cases-message-missing" } else { "cases-message-long" };
         let errors = vec![("desk-text".into(), seat.visit.word(key).unwrap_or_default().into())];
-        let shown = Page { errors, ..Page::default() };
+        let shown = Page { errors, text, ..Page::default() };
         return page(&seat, &found, shown, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let id = &found.case.head().id;
@@ -44,7 +44,10 @@ pub(crate) async fn say(
     let mut write = seat.store.write().await?;
     if table::say(&mut write, id, &letter, number, seat.visit.today()).await?.is_none() {
         drop(write);
-        return refused(&seat, &found, Refusal::Overtaken).await;
+        // Somebody wrote first: what they wrote stands above, and what was typed is still there.
+        let found = seat.find(id.as_str()).await?;
+        let shown = Page { refusal: Some(Refusal::Overtaken), text, ..Page::default() };
+        return page(&seat, &found, shown, StatusCode::CONFLICT).await;
     }
     seat.audit(&mut write, action, &found.object).await?;
     write.commit_unseen().await?;

@@ -2,11 +2,12 @@
 //! can be done, and everything that happened with both its times.
 
 mod course;
+mod write;
 
 use leptos::prelude::*;
 use ui::{
-    Answer, Button, Choice, Column, ErrorSummary, Notice, Offer, Panel, SummaryList, Table, Tag, Text,
-    TextArea, Tone, Visit, Weight, cells,
+    Answer, Button, Choice, Column, ErrorSummary, Notice, Offer, Panel, SummaryList, Table, Tag, Text, Tone,
+    Visit, Weight, cells,
 };
 
 use super::case::{Page, Shown};
@@ -53,7 +54,7 @@ pub(crate) fn case(shown: &Shown<'_>, page: &Page, forms: Vec<AnyView>) -> AnyVi
                 <h2>{visit.t("cases-course")}</h2>
                 {course::course(shown)}
             </div>
-            <div>{facts(shown)} {write(shown)} {identity(shown)} {exclusions(shown)}</div>
+            <div>{facts(shown)} {write::write(shown, page)} {identity(shown)} {exclusions(shown)}</div>
         </div>
     }
     .into_any()
@@ -65,7 +66,7 @@ fn limits(visit: &Visit, dues: &[Due]) -> AnyView {
         .iter()
         .map(|due| {
             let name = visit
-                .word(&format!("cases-limit-{}", due.limit.as_str().to_ascii_lowercase()))
+                .word(&format!("cases-desk-limit-{}", due.limit.as_str().to_ascii_lowercase()))
                 .unwrap_or_default();
             let (tone, text) = match due.standing {
                 Standing::Running { left_days } => due_words(visit, left_days),
@@ -221,53 +222,6 @@ fn facts(shown: &Shown<'_>) -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-/// A message to the reporter, or a note that only the team reads.
-fn write(shown: &Shown<'_>) -> Option<AnyView> {
-    let visit = &shown.seat.visit;
-    let object = &shown.found.object;
-    let (to_reporter, note) = (
-        shown.seat.may(staff::Action::CaseMessage, object),
-        shown.seat.may(staff::Action::NoteWrite, object),
-    );
-    if !to_reporter && !note {
-        return None;
-    }
-    let next = shown.messages.last().map_or(0, |last| last.seq) + 1;
-    let to = format!("/staff/cases/{}/say", shown.found.case.head().number);
-    Some(
-        view! {
-            <Panel title=visit.t("cases-desk-write")>
-                <form method="post" action=visit.href(&to) autocomplete="off" novalidate>
-                    <input type="hidden" name="message" value=next.to_string() />
-                    <TextArea
-                        name="text"
-                        id="desk-text"
-                        label=visit.t("cases-field-message")
-                        hint=visit.t("cases-desk-write-hint")
-                        rows=4
-                    />
-                    <p class="report-form__do">
-                        {to_reporter
-                            .then(|| view! { <Button text=visit.t("cases-desk-send") name="do" value="staff" /> " " })}
-                        {note
-                            .then(|| {
-                                view! {
-                                    <Button
-                                        text=visit.t("cases-desk-note")
-                                        name="do"
-                                        value="note"
-                                        weight=Weight::Second
-                                    />
-                                }
-                            })}
-                    </p>
-                </form>
-            </Panel>
-        }
-        .into_any(),
-    )
 }
 
 /// Who asked for the identity, and the form to ask.

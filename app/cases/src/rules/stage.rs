@@ -6,7 +6,7 @@ use record::{Calendar, Day};
 use super::clock::{self, Limit};
 use super::hands;
 use crate::case::{CaseFile, Kind};
-use crate::event::{Actor, Deed, Event, ReopenGround, ReviewResult};
+use crate::event::{Actor, Deed, Event, ReopenGround, ReviewResult, TransferGround};
 use crate::stage::{Closed, Disposition, Ending, Review, Solved, Stage, State, Witness};
 use crate::word::worded;
 
@@ -113,7 +113,11 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
             }
         }
         Deed::Transferred { to, ground } => {
-            at(&[Intake, Handling, Assessment])?;
+            // Where too many of a unit turn out to be partial, whoever stands above looks at the case anew, however far it was.
+            match ground {
+                TransferGround::Recusal => in_work(state)?,
+                _ => at(&[Intake, Handling, Assessment])?,
+            }
             if to == case.unit() {
                 return Err(Refusal::State);
             }
@@ -142,7 +146,7 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
             at(&[Handling])?;
             if ending.is_an_answer() { Ok(()) } else { Err(Refusal::State) }
         }
-        Deed::HandedOver { .. } => at(&[Intake, Handling, Assessment]),
+        Deed::HandedOver { .. } => in_work(state),
         Deed::FedBack => {
             kind(true)?;
             let closed = closed(state)?;
@@ -200,6 +204,14 @@ fn possible(case: &CaseFile, event: &Event) -> Allowed {
         Deed::Reopened { ground } => may_reopen(case, *ground),
         Deed::SolvedSaid { by, .. } => may_say(closed(state)?, *by),
         Deed::Escalated { .. } => Ok(()),
+    }
+}
+
+/// In one of the stages, or while the person concerned is being asked.
+fn in_work(state: &State) -> Allowed {
+    match state {
+        State::At(_) | State::Talking => Ok(()),
+        _ => Err(Refusal::State),
     }
 }
 

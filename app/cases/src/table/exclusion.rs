@@ -5,6 +5,17 @@ use store::{Store, Write, sql};
 
 use crate::rules::recusal::Ground;
 
+/// One who may not touch a case, and the two who found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The account.
+    pub account: String,
+    /// Why.
+    pub ground: Ground,
+    /// The two.
+    pub by: (String, String),
+}
+
 /// Excludes an account: their keys to the case and their place in the team are taken away with it. `by` are the two who
 /// found it. Doing it twice changes nothing.
 pub async fn exclude(
@@ -62,4 +73,45 @@ pub async fn excluded_count(store: &Store, case: &Id) -> store::Result<u64> {
     let row =
         sql("SELECT COUNT(*) FROM case_exclusion WHERE case_id = $1").bind(case.as_str()).one(store).await?;
     Ok(row.map_or(0, |row| super::count(&row, 0)))
+}
+
+/// Everyone who is excluded from a case.
+///
+/// # Errors
+/// Where the database does not answer, or a ground is no word of ours.
+pub async fn exclusions(store: &Store, case: &Id) -> store::Result<Vec<Exclusion>> {
+    let rows =
+        sql("SELECT account, ground, by_a, by_b FROM case_exclusion WHERE case_id = $1 ORDER BY account")
+            .bind(case.as_str())
+            .all(store)
+            .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Exclusion {
+                account: row.text(0).to_owned(),
+                ground: super::word("case_exclusion", case.as_str(), row.text(1), Ground::parse)?,
+                by: (row.text(2).to_owned(), row.text(3).to_owned()),
+            })
+        })
+        .collect()
+}
+
+/// The accounts excluded from a case that this one is linked with or joined to, from either side.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn excluded_from_linked(store: &Store, case: &Id) -> store::Result<Vec<String>> {
+    let rows = sql("
+        SELECT DISTINCT x.account
+        FROM case_exclusion x
+        WHERE x.case_id <> $1
+          AND (x.case_id IN (SELECT l.other FROM case_link l WHERE l.case_id = $1)
+            OR x.case_id IN (SELECT l.case_id FROM case_link l WHERE l.other = $1)
+            OR x.case_id IN (SELECT s.joined_into FROM case_state s WHERE s.case_id = $1)
+            OR x.case_id IN (SELECT s.case_id FROM case_state s WHERE s.joined_into = $1))
+        ORDER BY x.account")
+    .bind(case.as_str())
+    .all(store)
+    .await?;
+    Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
 }

@@ -2,9 +2,10 @@
 
 use axum::response::Response;
 use leptos::prelude::*;
+use record::Day;
 use ui::{Column, Panel, Table, Tag, Visit, cells};
 
-use super::headed;
+use super::{headed, interests};
 use crate::desk::{desk, unit_name};
 use crate::pages::proposals::line;
 use crate::two_hands::Proposal;
@@ -17,6 +18,7 @@ pub(crate) fn show(
     lists: Vec<WorkList>,
     waiting: &[Proposal],
     accounts: &[Account],
+    said: Option<Day>,
 ) -> Response {
     let dues = || {
         lists
@@ -61,8 +63,10 @@ pub(crate) fn show(
             </Panel>
         }
     });
+    let declare = interests::asked_for(visit, actor, said);
     let body = view! {
         <p class="muted">{unit_name(visit, &actor.unit).to_owned()}</p>
+        {declare}
         <div class="two">
             <div>
                 {is_empty.then(|| view! { <p>{visit.t("staff-work-none")}</p> })}

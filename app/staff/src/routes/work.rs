@@ -8,7 +8,7 @@ use ui::{Failure, Visit};
 
 use crate::form::{Fields, Sent};
 use crate::pages::work as pages;
-use crate::table::accounts;
+use crate::table::{accounts, interests};
 use crate::work::Works;
 use crate::{Action, Actor, Object, ObjectKind, authorize, permit, two_hands};
 
@@ -30,7 +30,8 @@ pub(super) async fn show(
     // What one proposed oneself waits for somebody else.
     waiting.retain(|proposal| proposal.author != actor.account && !proposal.kind.is_of_a_case());
     let accounts = if waiting.is_empty() { Vec::new() } else { accounts::all(&store).await? };
-    Ok(pages::show(&visit, &actor, lists, &waiting, &accounts))
+    let said = interests::completed(&store, Some(&actor.account)).await?.first().map(|(_, day)| *day);
+    Ok(pages::show(&visit, &actor, lists, &waiting, &accounts, said))
 }
 
 pub(super) async fn find_form(

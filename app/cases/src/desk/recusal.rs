@@ -1,0 +1,152 @@
+//! Recusal as far as the server can see: the unit a complaint is about, what colleagues declared, and who was excluded before.
+//! Whom a report is about is sealed; that is matched on the device of an intake officer.
+
+use record::Lang;
+use staff::{Colleague, Role, interests};
+
+use super::seat::{Found, Halt, Seat};
+use crate::event::{Actor, Deed, Event, TransferGround};
+use crate::rules::recusal::{
+    Confirmation, Ground, Interest, Matter, Naming, Officer, Seat as Place, Subject, grounds, settle,
+};
+use crate::rules::routing::Organisation;
+use crate::table::{self, Exclusion};
+
+/// Everyone who could handle a case, and what this one is about.
+pub(crate) struct Recusal {
+    officers: Vec<Officer>,
+    matter: Matter,
+    organisation: Organisation,
+}
+
+impl Recusal {
+    /// What is known for a case.
+    pub(crate) async fn of(seat: &Seat, found: &Found, colleagues: &[Colleague]) -> Result<Recusal, Halt> {
+        let organisation = Organisation::of(seat.visit.city());
+        let declared = interests::standing(&seat.store, &seat.office).await.map_err(Halt::Failure)?;
+        let officers = officers(colleagues, &declared, &organisation);
+        Ok(Recusal { officers, matter: matter(seat, found).await?, organisation })
+    }
+
+    /// Whether this account may be given the case in this unit.
+    pub(crate) fn lets(&self, account: &str, unit: &str) -> bool {
+        let mut here = self.officers.iter().filter(|it| it.account == account && it.unit == unit);
+        here.next().is_some_and(|officer| grounds(&self.matter, officer, &self.organisation).is_empty())
+    }
+
+    /// The same after one more was excluded.
+    fn without(mut self, account: &str, ground: Ground, by: (&str, &str)) -> Recusal {
+        let exclusion =
+            Exclusion { account: account.to_owned(), ground, by: (by.0.to_owned(), by.1.to_owned()) };
+        self.matter.named.push(named(exclusion));
+        self
+    }
+
+    /// Where the case goes now that somebody more was excluded: nowhere while enough are left; one or more levels up, or out of
+    /// the city, where too many of its unit may not touch it.
+    pub(crate) fn moves(
+        self,
+        found: &Found,
+        account: &str,
+        ground: Ground,
+        by: (&str, &str),
+        outside: &str,
+    ) -> Option<Deed> {
+        let recusal = self.without(account, ground, by);
+        let (case, unit) = (&found.case, found.case.unit());
+        let settled =
+            settle(&recusal.matter, case.head().kind, unit, &recusal.officers, &recusal.organisation);
+        match settled.seat {
+            Place::Unit { unit: there, .. } if there == unit => None,
+            Place::Unit { unit: to, .. } => Some(Deed::Transferred { to, ground: TransferGround::Recusal }),
+            Place::Outside => Some(Deed::HandedOver { body: outside.to_owned() }),
+        }
+    }
+}
+
+/// The event of such a move: by the two who found the exclusion.
+pub(crate) fn event(seat: &Seat, seq: u32, deed: Deed, by: (&str, &str)) -> Event {
+    Event {
+        seq,
+        happened: seat.visit.today(),
+        entered: seat.office.now(),
+        actor: Actor::Staff(by.0.to_owned()),
+        approvals: vec![by.1.to_owned()],
+        deed,
+    }
+}
+
+/// Whoever takes in or handles cases, once for each unit in which they do. They take orders from the supervisors of that unit
+/// and of those above it.
+fn officers(
+    colleagues: &[Colleague],
+    declared: &[(String, interests::Interest)],
+    organisation: &Organisation,
+) -> Vec<Officer> {
+    let mut officers: Vec<Officer> = Vec::new();
+    for colleague in colleagues {
+        let handles = |role| matches!(role, Role::IntakeOfficer | Role::CaseOfficer);
+        let mut units: Vec<&str> =
+            colleague.grants.iter().filter(|it| handles(it.role)).map(|it| it.unit.as_str()).collect();
+        units.sort_unstable();
+        units.dedup();
+        for unit in units {
+            officers.push(Officer {
+                account: colleague.account.clone(),
+                name: colleague.title.clone(),
+                unit: unit.to_owned(),
+                line: line(unit, &colleague.account, colleagues, organisation),
+                interests: interests_of(&colleague.account, declared),
+            });
+        }
+    }
+    officers
+}
+
+fn line(unit: &str, own: &str, colleagues: &[Colleague], organisation: &Organisation) -> Vec<String> {
+    let above = organisation.above(unit).map(|it| it.code.as_str());
+    std::iter::once(unit)
+        .chain(above)
+        .flat_map(|unit| {
+            colleagues.iter().filter(move |it| {
+                it.account != own
+                    && it.grants.iter().any(|grant| grant.role == Role::Supervisor && grant.unit == unit)
+            })
+        })
+        .map(|it| it.account.clone())
+        .collect()
+}
+
+fn interests_of(account: &str, declared: &[(String, interests::Interest)]) -> Vec<Interest> {
+    declared
+        .iter()
+        .filter(|(of, _)| of == account)
+        .map(|(_, interest)| match interest.sort {
+            interests::Sort::Person => Interest::Person(interest.words.clone()),
+            interests::Sort::Unit => Interest::Unit(interest.words.clone()),
+        })
+        .collect()
+}
+
+/// What a case is about, as far as it is not sealed.
+async fn matter(seat: &Seat, found: &Found) -> Result<Matter, Halt> {
+    let id = &found.case.head().id;
+    // A unit can be declared by its code or by what it is called in either language.
+    let subjects = found.case.head().concerned_unit.iter().flat_map(|code| {
+        let receiver = seat.visit.city().receiver(code);
+        let names = Lang::ALL.into_iter().filter_map(move |lang| Some(receiver?.name(lang).to_owned()));
+        names.map(|name| Subject { unit: Some(code.clone()), workplace: Some(name), ..Subject::default() })
+    });
+    let excluded = table::exclusions(&seat.store, id).await?;
+    Ok(Matter {
+        subjects: subjects.collect(),
+        handlers: Vec::new(),
+        linked: table::excluded_from_linked(&seat.store, id).await?,
+        named: excluded.into_iter().map(named).collect(),
+    })
+}
+
+fn named(excluded: Exclusion) -> Naming {
+    let (first, second) = excluded.by;
+    Naming { account: excluded.account, confirmation: Confirmation::Confirmed(first, second) }
+}
