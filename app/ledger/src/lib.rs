@@ -18,6 +18,7 @@ pub mod cosignature;
 pub mod key;
 pub mod leaf;
 pub mod note;
+pub mod notice;
 pub mod opening;
 pub mod policy;
 pub mod proof;
@@ -28,6 +29,8 @@ pub mod witness;
 pub mod island;
 mod phone;
 mod text;
+
+pub use phone::remembered;
 
 // Checking all of it, as an operator does.
 #[cfg(not(target_family = "wasm"))]
@@ -51,6 +54,9 @@ pub mod table;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod routes;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod offer;
 
 #[cfg(not(target_family = "wasm"))]
 mod pages;

@@ -48,7 +48,7 @@ pub(crate) struct Unreachable(pub(crate) String);
 pub(crate) async fn look(page: &Page) -> Result<Looked, Unreachable> {
     let shown = page.claims.first().map(|own| shown(&own.record)).unwrap_or_default();
     let storage = storage();
-    let place = format!("sunhall-log {}", page.key.split('+').next().unwrap_or_default());
+    let place = place(&page.key);
     let kept = storage.as_ref().and_then(|storage| storage.get_item(&place).ok().flatten());
     let memory = kept.as_deref().and_then(Memory::read);
     let asked = Asked {
@@ -77,6 +77,17 @@ pub(crate) async fn look(page: &Page) -> Result<Looked, Unreachable> {
 }
 
 const CHECKPOINT: &str = "/log/checkpoint";
+
+/// Under which name a browser keeps what it has seen of a log.
+fn place(key: &str) -> String {
+    format!("sunhall-log {}", key.split('+').next().unwrap_or_default())
+}
+
+/// What this browser has seen of a log when it checked a page. It only reads: a page that leaves no trace may ask.
+pub fn remembered(key: &str) -> Option<Memory> {
+    let storage = web_sys::window()?.local_storage().ok()??;
+    Memory::read(&storage.get_item(&place(key)).ok()??)
+}
 
 fn looked(report: Report, storage: &Option<Storage>, memory: Option<&Memory>) -> Looked {
     let before = match (storage, memory.and_then(Memory::seen)) {

@@ -1,7 +1,7 @@
 //! The addresses of the log. Machines read the checkpoint, tiles, proofs and openings; people read what the log is and what
 //! one leaf says. <https://c2sp.org/tlog-tiles>
 
-mod proof;
+pub(crate) mod proof;
 
 use axum::Router;
 use axum::body::Body;
@@ -52,11 +52,17 @@ pub fn people() -> Router<Store> {
 /// The newest checkpoint, with the lines of the witnesses that have signed it.
 pub(crate) async fn signed(store: &Store) -> store::Result<Option<(read::Head, Note)>> {
     let Some(head) = read::head(store).await? else { return Ok(None) };
-    let corrupt = |what: String| store::Error::Corrupt { table: "log_head", key: "log".to_owned(), what };
+    let note = with_witnesses(store, &head).await?;
+    Ok(Some((head, note)))
+}
+
+/// A checkpoint with the lines of the witnesses that have signed it.
+pub(crate) async fn with_witnesses(store: &Store, head: &read::Head) -> store::Result<Note> {
+    let key = head.size.to_string();
+    let corrupt = |what: String| store::Error::Corrupt { table: "log_head", key: key.clone(), what };
     let note = Note::parse(&head.checkpoint).map_err(|rejected| corrupt(rejected.to_string()))?;
     let lines = read::cosignatures(store, head.size).await?;
-    let note = note.with(lines).map_err(|rejected| corrupt(rejected.to_string()))?;
-    Ok(Some((head, note)))
+    note.with(lines).map_err(|rejected| corrupt(rejected.to_string()))
 }
 
 async fn checkpoint(visit: Visit, State(store): State<Store>) -> Result<Response, Failure> {

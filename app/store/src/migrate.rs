@@ -81,6 +81,7 @@ fn own() -> Vec<Migration> {
                 include_str!("../migrations/leaf_postgres.sql")
             )),
         },
+        migration(202611231321, "witnessed checkpoints", include_str!("../migrations/checkpoint.sql")),
     ]
 }
 

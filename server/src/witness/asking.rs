@@ -157,7 +157,7 @@ impl Asking {
             return Err("its signature is not its own".to_owned());
         };
         let (name, line) = (&self.witness.name, cosigned.signature.to_string());
-        table::cosign(&self.store, head.size, name, &line, self.clock.now(0))
+        table::cosign(&self.store, head, name, &line, self.clock.now(0))
             .await
             .map_err(|error| crate::edge::mentionable(&error.to_string()).to_string())?;
         self.heard.witnessed(head.size);

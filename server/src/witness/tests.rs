@@ -10,7 +10,10 @@ use axum::http::{Method, Request, Response, StatusCode, header};
 use ledger::checkpoint::Checkpoint;
 use ledger::cosignature::Cosigner;
 use ledger::key::Signer;
+use ledger::leaf::LeafKind;
 use ledger::note::Note;
+use ledger::notice::{Doubt, Trust, noticed};
+use ledger::offer::believed;
 use ledger::policy::Policy;
 use ledger::sequencer::{Halt, MemoryFile, Refusal, Sequencer};
 use ledger::tree::{Hash, consistency, leaf_hash, root};
@@ -190,6 +193,35 @@ async fn each_new_checkpoint_is_shown_to_the_witness_and_served_with_its_line() 
     assert!(text(portal.get("/log/checkpoint").await).await.contains("— court.example/w1 "));
     let page = text(portal.get("/en/log").await).await;
     assert!(page.contains("court") && page.contains(&format!("{grown} lines")), "{page}");
+}
+
+#[tokio::test]
+async fn a_proof_stands_below_the_newest_checkpoint_that_enough_witnesses_have_signed() {
+    let mut portal = Portal::opened().await;
+    let store = portal.given.hall.store.clone();
+    let (key, policy) = (log().key().to_string(), portal.policy.without_addresses());
+    let trust = Trust { key: &key, policy: &policy, memory: None };
+    let size = portal.sequencer.catch_up().await.unwrap();
+    assert!(believed(&store, &policy).await.unwrap().is_none(), "no witness has signed anything");
+    let alone = believed(&store, "").await.unwrap().unwrap();
+    let (leaf, proof) = alone.proof(&store, 0).await.unwrap().unwrap();
+    assert_eq!(noticed(&leaf, &proof, &trust), Err(Doubt::Witnesses));
+    assert_eq!(portal.asking().newest().await, Ok(true));
+
+    // The log goes on, and the witness is not asked.
+    portal.grow().await;
+    let grown = portal.sequencer.catch_up().await.unwrap();
+    let seen = believed(&store, &policy).await.unwrap().unwrap();
+    assert_eq!((seen.size(), believed(&store, "").await.unwrap().unwrap().size()), (size, grown));
+    assert!(seen.proof(&store, size).await.unwrap().is_none(), "what came later is not covered");
+    for index in [0, size - 1] {
+        let (leaf, proof) = seen.proof(&store, index).await.unwrap().unwrap();
+        assert!(noticed(&leaf, &proof, &trust).is_ok(), "{index}");
+    }
+    assert_eq!(portal.asking().newest().await, Ok(true));
+    let seen = believed(&store, &policy).await.unwrap().unwrap();
+    let (leaf, proof) = seen.proof(&store, size).await.unwrap().unwrap();
+    assert_eq!(noticed(&leaf, &proof, &trust).unwrap().kind, LeafKind::Release);
 }
 
 #[tokio::test]

@@ -14,10 +14,11 @@ use ui::{Failure, Visit};
 use super::{BRIEFLY, MayOpen, PLAIN, signed};
 use crate::check::{Evidence, Taken};
 use crate::leaf::LeafKind;
+use crate::note::Note;
 use crate::opening::{self, Openings, Seed};
 use crate::proof::Proof;
 use crate::table;
-use crate::table::read::{self, Stored};
+use crate::table::read::{self, Head, Stored};
 use crate::tile::TileReader;
 use crate::tile::for_inclusion;
 use crate::tree::inclusion;
@@ -69,6 +70,16 @@ pub(super) async fn file(
 /// The proof that a leaf is in the newest checkpoint; none while no checkpoint covers it.
 pub(crate) async fn prove(store: &Store, index: u64) -> Result<Option<Proof>, Failure> {
     let Some((head, note)) = signed(store).await? else { return Ok(None) };
+    prove_under(store, &head, note, index).await
+}
+
+/// The proof that a leaf is in a checkpoint, which `note` is with all its lines; none where that does not cover it.
+pub(crate) async fn prove_under(
+    store: &Store,
+    head: &Head,
+    note: Note,
+    index: u64,
+) -> Result<Option<Proof>, Failure> {
     if index >= head.size {
         return Ok(None);
     }
@@ -111,7 +122,7 @@ async fn evidence(store: &Store, stored: Stored) -> Result<Evidence, Failure> {
 }
 
 /// The text of a leaf: as it was published, or as it will be.
-async fn text(store: &Store, index: u64, size: u64) -> Result<String, Failure> {
+pub(crate) async fn text(store: &Store, index: u64, size: u64) -> Result<String, Failure> {
     match read::entry(store, index, size).await? {
         Some(text) => Ok(text),
         None => Ok(String::from_utf8(table::leaf_at(store, index).await?)?),

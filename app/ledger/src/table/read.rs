@@ -83,16 +83,30 @@ pub async fn head(store: &Store) -> Result<Option<Head>> {
     let row = sql("SELECT size, root, checkpoint, signed_at FROM log_head WHERE name = 'published'")
         .one(store)
         .await?;
-    row.map(|row| {
-        let root = row.bytes(1).try_into().map(Hash);
-        Ok(Head {
-            size: count(&row, 0),
-            root: root.map_err(|_| corrupt("log_head", "log", "has a root that is no hash"))?,
-            checkpoint: row.text(2).to_owned(),
-            signed: instant(&row, 3, "log_head")?,
-        })
+    row.map(|row| head_of(&row, "log_head")).transpose()
+}
+
+/// The newest checkpoints that a witness has signed, the newest first.
+pub(crate) async fn witnessed(store: &Store, at_most: i64) -> Result<Vec<Head>> {
+    let rows = sql("
+        SELECT size, root, checkpoint, signed_at
+        FROM log_checkpoint
+        ORDER BY size DESC
+        LIMIT $1")
+    .bind(at_most)
+    .all(store)
+    .await?;
+    rows.iter().map(|row| head_of(row, "log_checkpoint")).collect()
+}
+
+fn head_of(row: &Row, table: &'static str) -> Result<Head> {
+    let root = row.bytes(1).try_into().map(Hash);
+    Ok(Head {
+        size: count(row, 0),
+        root: root.map_err(|_| corrupt(table, row.int(0), "has a root that is no hash"))?,
+        checkpoint: row.text(2).to_owned(),
+        signed: instant(row, 3, table)?,
     })
-    .transpose()
 }
 
 /// The lines of the witnesses below the checkpoint of this size.

@@ -50,22 +50,31 @@ pub async fn consistency(store: &Store, old: u64, head: &Head) -> Result<Vec<Has
     consistency::prove(old, head.size, &reader).map_err(Unproven::Broken)
 }
 
-/// Keeps the line of a witness below the checkpoint of this size.
+/// Keeps the line of a witness, and the checkpoint that it stands below: the log will have grown when somebody asks for both.
 ///
 /// # Errors
 /// [`store::Error`] where the database does not take it.
 pub async fn cosign(
     store: &Store,
-    size: u64,
+    head: &Head,
     witness: &str,
     line: &str,
     seen: Instant,
 ) -> Result<(), store::Error> {
     let mut write = store.write().await?;
+    sql("INSERT INTO log_checkpoint (size, root, checkpoint, signed_at)
+         VALUES ($1, $2, $3, $4)
+         ON CONFLICT (size) DO NOTHING")
+    .bind(super::int(head.size))
+    .bind(head.root.0.to_vec())
+    .bind(&head.checkpoint)
+    .bind(head.signed)
+    .run(&mut write)
+    .await?;
     sql("INSERT INTO log_cosignature (size, witness, line, seen_at)
          VALUES ($1, $2, $3, $4)
          ON CONFLICT (size, witness) DO NOTHING")
-    .bind(super::int(size))
+    .bind(super::int(head.size))
     .bind(witness)
     .bind(line)
     .bind(seen)

@@ -105,3 +105,11 @@ log-fault-gone = A value is shown that was taken away
 log-fault-redaction = A value was taken away, and the log does not say so
 log-fault-unreadable = The proof that was fetched cannot be read
 log-fault-nothing = (nothing)
+
+log-notice-missing = the list came without a proof from the public log
+log-notice-key = this portal names no public log, or another one than this browser has seen
+log-notice-unreadable = the proof from the public log cannot be read
+log-notice-signature = the checkpoint of the public log is not signed by it
+log-notice-absent = the list is not in the public log
+log-notice-witnesses = too few witnesses have signed the public log
+log-notice-other = the proof from the public log is about something else

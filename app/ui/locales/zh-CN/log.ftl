@@ -102,3 +102,11 @@ log-fault-gone = 显示了一项已经删去的内容
 log-fault-redaction = 有一项内容被删去，但日志里没有写明
 log-fault-unreadable = 取来的证明读不懂
 log-fault-nothing = （没有）
+
+log-notice-missing = 名单没有附上公开日志的证明
+log-notice-key = 本站给出的公开日志不是您的浏览器见过的那一本，或没有给出
+log-notice-unreadable = 公开日志的证明读不懂
+log-notice-signature = 公开日志的检查点签名不对
+log-notice-absent = 这份名单不在公开日志里
+log-notice-witnesses = 为公开日志作见证的机构不够
+log-notice-other = 公开日志的证明说的不是这份名单
