@@ -32,7 +32,8 @@ pub use list::{Due, Filter, Listed, Numbers, list, numbers};
 pub use load::{by_lookup, by_number, case, case_in, joined_to, linked_to, words};
 pub use message::{Letter, Message, Sender, messages, say};
 pub use moderation::{
-    Item, Shown, act_on_words, offer_words, queue, shown_words, texts_of, words_item, words_of_case,
+    Item, Shown, act_on_words, appeal_text, decided_by, offer_words, queue, shown_text, shown_words,
+    texts_of, words_item, words_of_case,
 };
 pub use opening::{
     Asked, Opening, Step as OpeningStep, ask, asked, decide, granted_share, mark_opened, openings,
@@ -84,6 +85,8 @@ pub fn migrations() -> Vec<Migration> {
         ),
         store::migration(202611231306, "samples", include_str!("../migrations/202611231306_samples.sql")),
         store::append_only(202611231307, "what was drawn stays", &["case_draw"]),
+        store::migration(202611231320, "appeals", include_str!("../migrations/202611231320_appeals.sql")),
+        store::append_only(202611231322, "appeals stay", &["moderated_appeal"]),
     ]
 }
 

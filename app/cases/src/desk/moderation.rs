@@ -5,7 +5,7 @@ use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use leptos::prelude::*;
-use record::{Cursor, Id, Start};
+use record::{Calendar, Cursor, Id, Start};
 use staff::{Action, Object, ObjectKind, Role, two_hands};
 use ui::{
     Answer, Button, Choice, Column, Notice, Offer, Pager, Table, Tag, TextArea, Tone, Visit, Weight, cells,
@@ -14,7 +14,8 @@ use ui::{
 use super::forms::Fields;
 use super::seat::{Answered, Halt, Seat};
 use crate::routes::private;
-use crate::rules::moderation::{Appeal, By, Move, Reason, Refusal, Standing};
+use crate::rules::clock::{Limit, deadline};
+use crate::rules::moderation::{Appeal, By, Move, Reason, Redaction, Refusal, Standing};
 use crate::table::{self, Item};
 
 const PAGE: usize = 20;
@@ -82,9 +83,9 @@ pub(crate) async fn queue(seat: Seat, Query(pairs): Query<Vec<(String, String)>>
 fn standing(visit: &Visit, standing: &Standing) -> (Tone, &'static str) {
     match standing {
         Standing::Waits => (Tone::Notice, visit.t("cases-words-waits")),
-        Standing::Shown { .. } => (Tone::Good, visit.t("cases-words-shown")),
         Standing::HeldBack { .. } => (Tone::Warn, visit.t("cases-words-held-back")),
-        Standing::Hidden { appeal: Appeal::Made(_), .. } => (Tone::Warn, visit.t("cases-words-appealed")),
+        appealed if appealed.is_appealed() => (Tone::Warn, visit.t("cases-words-appealed")),
+        Standing::Shown { .. } => (Tone::Good, visit.t("cases-words-shown")),
         Standing::Hidden { .. } => (Tone::Plain, visit.t("cases-words-hidden")),
     }
 }
@@ -151,6 +152,7 @@ async fn page(seat: &Seat, item: &Item, status: StatusCode, refusal: Option<Refu
     let refusal =
         refusal.and_then(|refusal| visit.word(&format!("cases-words-refusal-{}", refusal.as_str())));
     let acts = seat.may(Action::Moderate, &object).then(|| forms(visit, item, &newest));
+    let appeal = appeal(seat, item).await?;
     let body = view! {
         {refusal.map(|text| view! { <Notice title=text tone=Tone::Warn /> })}
         <h1>{title}</h1>
@@ -158,7 +160,7 @@ async fn page(seat: &Seat, item: &Item, status: StatusCode, refusal: Option<Refu
             <Tag tone=tone text=word />
         </p>
         <div class="two">
-            <div>{revisions}</div>
+            <div>{appeal} {revisions}</div>
             <div>
                 <ul class="plain-list">{proposals}</ul>
                 {acts}
@@ -168,13 +170,33 @@ async fn page(seat: &Seat, item: &Item, status: StatusCode, refusal: Option<Refu
     Ok(staff::desk_page(visit, &seat.actor, status, title, body.into_any(), None))
 }
 
+/// What the author says against the decision, and by when it is answered.
+async fn appeal(seat: &Seat, item: &Item) -> Result<Option<AnyView>, Halt> {
+    let visit = &seat.visit;
+    let Some(Redaction { appeal: Appeal::Made(on), .. }) = item.standing.decision() else { return Ok(None) };
+    let by = deadline(Limit::OwnObj, on, Calendar::china()).day;
+    let told =
+        visit.tn("cases-words-appeal-due", &[("on", visit.day(on).into()), ("by", visit.day(by).into())]);
+    let text = table::appeal_text(&seat.store, &item.id).await?;
+    Ok(Some(
+        view! {
+            <Notice title=told tone=Tone::Warn>
+                {text.map(|text| view! { <p class="letter__text">{text}</p> })}
+            </Notice>
+        }
+        .into_any(),
+    ))
+}
+
 /// The moves that are possible from here.
 fn moves(standing: &Standing) -> &'static [&'static str] {
     match standing {
         Standing::Waits => &["show", "redact", "hide"],
-        Standing::Shown { .. } => &["redact", "hold_back", "hide"],
+        Standing::HeldBack { .. } if standing.is_appealed() => &["show"],
         Standing::HeldBack { .. } => &["show", "hide"],
-        Standing::Hidden { appeal: Appeal::Made(_), .. } => &["restore", "refuse_appeal"],
+        Standing::Shown { .. } if standing.is_appealed() => &["restore", "refuse_appeal", "hold_back"],
+        Standing::Hidden { .. } if standing.is_appealed() => &["restore", "refuse_appeal"],
+        Standing::Shown { .. } => &["redact", "hold_back", "hide"],
         Standing::Hidden { .. } => &[],
     }
 }
@@ -259,6 +281,11 @@ pub(crate) async fn act(
     let expected = fields.number("seq");
     if expected != item.next_seq {
         return page(&seat, &item, StatusCode::CONFLICT, Some(Refusal::Overtaken)).await;
+    }
+    // Who made the decision need not be told by a second person that others decide on the appeal.
+    let is_about_an_appeal = matches!(what, Move::Restore | Move::RefuseAppeal);
+    if is_about_an_appeal && table::decided_by(&seat.store, &item).await?.contains(&seat.actor.account) {
+        return page(&seat, &item, StatusCode::CONFLICT, Some(Refusal::Same)).await;
     }
     let mut write = seat.store.write().await?;
     if matches!(what, Move::Hide { .. } | Move::Restore | Move::RefuseAppeal) {

@@ -4,11 +4,14 @@
 mod acts;
 mod course;
 mod proof;
+mod words;
 
 use leptos::prelude::*;
 use record::Day;
 use ui::{Button, ErrorSummary, Input, Nav, Notice, Page, Panel, Robots, SummaryList, Text, Tone, Visit};
 use zeroize::Zeroizing;
+
+pub(crate) use words::OwnWords;
 
 use super::Errors;
 use super::parts::{leave, other_ways, unit_name};
@@ -57,6 +60,8 @@ pub(crate) struct CasePage<'a> {
     pub(crate) commitment: &'a str,
     /// The proof, once the day is over.
     pub(crate) proof: Option<Proof>,
+    /// The words that were offered to the public.
+    pub(crate) words: Option<OwnWords>,
     /// What was done just now: the key of a sentence.
     pub(crate) said: Option<&'static str>,
     /// What is wrong with what was sent.
@@ -188,6 +193,7 @@ fn found(visit: &Visit, page: &CasePage<'_>, case: &CaseFile) -> AnyView {
                 <Panel title=visit.t("cases-facts")>
                     <SummaryList facts=facts />
                 </Panel>
+                {words::words(visit, page)}
                 {openings(visit, page)}
                 {proof::proof(visit, page)}
             </div>

@@ -6,16 +6,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use record::{Calendar, Id, Instant};
 use seal::message::{Letter as Sealing, read};
-use seal::{Context, Object, Public, Receipt, ReceiptKeys, Role, Sealed, intake, lookup_hash};
+use seal::{Context, Object, Public, Receipt, ReceiptKeys, Role, Sealed, lookup_hash};
 use store::{Store, Write};
 use ui::{Failure, Visit};
 use zeroize::Zeroizing;
 
 use super::private;
 use crate::event::{Actor, Deed, Event};
-use crate::pages::{self, CasePage, Errors, Opened, ReceiptPage};
+use crate::pages::{self, CasePage, Errors, Opened, OwnWords, ReceiptPage};
 use crate::rules::clock::dues;
-use crate::rules::intake::Standing;
+use crate::rules::intake;
+use crate::rules::moderation::{self, By, Move, Standing};
 use crate::rules::stage::Refusal;
 use crate::stage::Witness;
 use crate::table::{self, Letter, Message, Moment, Sender};
@@ -87,15 +88,18 @@ impl Holder {
         let receipt = parsed.unwrap_or_else(|_| Receipt::from_entropy(&[0; 17]));
         let keys = receipt.keys();
         let lookup = lookup_hash(&keys.lookup);
-        let commitment = hex::encode(intake::commitment(&keys.opening, &keys.lookup));
+        let commitment = hex::encode(seal::intake::commitment(&keys.opening, &keys.lookup));
         let standing = table::standing(store, &lookup, &commitment).await?;
         let case = table::by_lookup(store, &lookup).await?;
-        let is_known = is_receipt && standing.standing != Standing::Unknown;
+        let is_known = is_receipt && standing.standing != intake::Standing::Unknown;
         Ok(is_known.then_some(Self { receipt, keys, standing, commitment, case }))
     }
 
     async fn act(&self, visit: &Visit, store: &Store, what: &str, typed: &Typed) -> Result<Done, Failure> {
         let Some(id) = &self.case else { return Ok(Done::Nothing) };
+        if what == "appeal-words" {
+            return appeal(visit, store, id, typed).await;
+        }
         let text = typed.get("text");
         let (deed, said) = match what {
             "say" => (None, "cases-said-message"),
@@ -109,11 +113,8 @@ impl Holder {
             _ => return Ok(Done::Nothing),
         };
         let needs_words = !matches!(deed, Some(Deed::SolvedSaid { .. }));
-        if needs_words && text.is_empty() {
-            return Ok(Done::Mend(vec![(what.to_owned().into(), visit.t("cases-message-missing").into())]));
-        }
-        if text.len() > MESSAGE_BYTES {
-            return Ok(Done::Mend(vec![(what.to_owned().into(), visit.t("cases-message-long").into())]));
+        if let Some(mend) = unfit(visit, what, text, needs_words) {
+            return Ok(mend);
         }
         let mut write = store.write().await?;
         if let Some(deed) = deed {
@@ -194,6 +195,7 @@ impl Holder {
             standing: self.standing.clone(),
             commitment: &self.commitment,
             proof,
+            words: None,
             said,
             errors,
             typed: typed.get("text"),
@@ -207,6 +209,7 @@ impl Holder {
             page.letters = self.letters(visit, id, messages);
             page.openings = table::openings(store, id).await?;
             page.excluded = table::excluded_count(store, id).await?;
+            page.words = own_words(store, id, visit.now()).await?;
             page.case = Some(case);
         }
         Ok(private(visit.page_status(status, || pages::case(visit, &page))))
@@ -223,6 +226,52 @@ impl Holder {
         });
         opened.collect()
     }
+}
+
+/// What is wrong with the words of a message, if anything is.
+fn unfit(visit: &Visit, what: &str, text: &str, needs_words: bool) -> Option<Done> {
+    let sentence = match text.len() {
+        0 if needs_words => visit.t("cases-message-missing"),
+        length if length > MESSAGE_BYTES => visit.t("cases-message-long"),
+        _ => return None,
+    };
+    Some(Done::Mend(vec![(what.to_owned().into(), sentence.into())]))
+}
+
+/// The author does not agree with what moderators decided about the words that the public reads.
+async fn appeal(visit: &Visit, store: &Store, case: &Id, typed: &Typed) -> Result<Done, Failure> {
+    let text = typed.get("text");
+    if let Some(mend) = unfit(visit, "appeal-words", text, true) {
+        return Ok(mend);
+    }
+    // As with all that a reporter does, the day is kept and not the hour.
+    let now = Instant::start_of(visit.today(), visit.city().utc_offset_minutes);
+    let Some(item) = table::words_of_case(store, case, now).await? else { return Ok(Done::Nothing) };
+    let author = By { account: None, unit: None, second: None };
+    let mut write = store.write().await?;
+    let (seq, today) = (typed.number("words"), visit.today());
+    let done = table::act_on_words(&mut write, &item.id, seq, &Move::Appeal, Some(text), author, now, today);
+    Ok(Done::Did(match done.await? {
+        Ok(_) => {
+            write.commit_unseen().await?;
+            "cases-said-appeal"
+        }
+        Err(moderation::Refusal::Overtaken) => "cases-said-overtaken",
+        Err(_) => "cases-said-not-possible",
+    }))
+}
+
+/// The words that were offered with the case, and what was decided about them.
+async fn own_words(store: &Store, case: &Id, now: Instant) -> Result<Option<OwnWords>, Failure> {
+    let Some(item) = table::words_of_case(store, case, now).await? else { return Ok(None) };
+    let redacted = match item.standing {
+        Standing::Shown { revision, redacted: Some(_) } => {
+            table::shown_text(store, &item.id, revision).await?
+        }
+        _ => None,
+    };
+    let hands = table::decided_by(store, &item).await?.len();
+    Ok(Some(OwnWords { item, redacted, hands }))
 }
 
 /// Where a message was sealed, as its row says.

@@ -4,7 +4,9 @@ use record::{Count, Cursor, Day, Id, Instant, Page, Start};
 use serde::Serialize;
 use store::{Build, Order, Row, Store, Write, sql};
 
-use crate::rules::moderation::{Appeal, By, Move, Reason, Refusal, Standing, decide, now as at_this_moment};
+use crate::rules::moderation::{
+    About, Appeal, By, Move, Reason, Refusal, Standing, decide, now as at_this_moment,
+};
 
 /// Words and how they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,8 +156,46 @@ pub async fn texts_of(store: &Store, item: &Id) -> store::Result<Vec<String>> {
     Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
 }
 
+/// Who made the decision that words stand by, as far as it can be appealed against: one person, or two.
+pub async fn decided_by(store: &Store, item: &Item) -> store::Result<Vec<String>> {
+    let rows = decisions(&item.id).all(store).await?;
+    deciders(&rows, &item.standing)
+}
+
+fn decisions(item: &Id) -> store::Sql {
+    sql("
+        SELECT move, account, second
+        FROM moderated_event
+        WHERE item = $1
+        ORDER BY seq DESC")
+    .bind(item.as_str())
+}
+
+fn deciders(rows: &[Row], standing: &Standing) -> store::Result<Vec<String>> {
+    for row in rows {
+        let made: Move = super::read_json("moderated_event", row.text(0), row.text(0))?;
+        let is_it = match standing {
+            Standing::Hidden { .. } => matches!(made, Move::Hide { .. }),
+            _ => matches!(made, Move::Redact { .. }),
+        };
+        if is_it {
+            return Ok([1, 2].into_iter().filter_map(|at| row.opt_text(at)).map(str::to_owned).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// What the author wrote with the newest appeal.
+pub async fn appeal_text(store: &Store, item: &Id) -> store::Result<Option<String>> {
+    let row = sql("SELECT text FROM moderated_appeal WHERE item = $1 ORDER BY seq DESC LIMIT 1")
+        .bind(item.as_str())
+        .one(store)
+        .await?;
+    Ok(row.map(|row| row.text(0).to_owned()))
+}
+
 /// Does something about words. `expected` is the number of the move the decision was made for: of two at once one wins.
-/// `text` are the words of a redaction.
+/// `text` are the words of a redaction, or of the author's appeal.
 #[expect(clippy::too_many_arguments, reason = "a move, who makes it, and when")]
 pub async fn act_on_words(
     write: &mut Write,
@@ -177,14 +217,24 @@ pub async fn act_on_words(
     let row =
         sql("SELECT COUNT(*) FROM moderated_text WHERE item = $1").bind(id.as_str()).one_in(write).await?;
     let revisions = row.map_or(0, |row| super::small(&row, 0));
-    let concerned = found.concerned_unit.as_deref();
-    let standing = match decide(&found.standing, what, by, concerned, revisions, now, today) {
+    let rows = decisions(id).all_in(write).await?;
+    let decided_by = deciders(&rows, &found.standing)?;
+    let about = About { concerned: found.concerned_unit.as_deref(), revisions, decided_by: &decided_by };
+    let standing = match decide(&found.standing, what, by, about, now, today) {
         Ok(standing) => standing,
         Err(refusal) => return Ok(Err(refusal)),
     };
     match (what, text) {
         (Move::Redact { .. }, Some(text)) => add_text(write, id, revisions + 1, text).await?,
         (Move::Redact { .. }, None) => return Ok(Err(Refusal::State)),
+        (Move::Appeal, Some(text)) => {
+            sql("INSERT INTO moderated_appeal (item, seq, text) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .bind(id.as_str())
+                .bind(expected)
+                .bind(text)
+                .run(write)
+                .await?;
+        }
         _ => {}
     }
     let rows = sql("
@@ -203,12 +253,11 @@ pub async fn act_on_words(
     if rows == 0 {
         return Ok(Err(Refusal::Overtaken));
     }
-    let is_appealed = matches!(standing, Standing::Hidden { appeal: Appeal::Made(_), .. });
     sql("UPDATE moderated SET state = $2, standing = $3, appealed = $4, next_seq = $5 WHERE id = $1")
         .bind(id.as_str())
         .bind(state(&standing))
         .bind(super::json(&standing))
-        .bind(is_appealed)
+        .bind(standing.is_appealed())
         .bind(expected + 1)
         .run(write)
         .await?;
@@ -244,17 +293,23 @@ pub async fn shown_words(
     Ok(Page { rows, next: items.next, previous: items.previous, count: items.count })
 }
 
+/// The text of a revision.
+pub async fn shown_text(store: &Store, item: &Id, revision: u32) -> store::Result<Option<String>> {
+    let row = sql("SELECT text FROM moderated_text WHERE item = $1 AND revision = $2")
+        .bind(item.as_str())
+        .bind(revision)
+        .one(store)
+        .await?;
+    Ok(row.map(|row| row.text(0).to_owned()))
+}
+
 async fn shown(store: &Store, found: Item) -> store::Result<Option<Shown>> {
     let id = found.id;
     Ok(match found.standing {
         Standing::Waits => None,
-        Standing::Shown { revision } => {
-            let row = sql("SELECT text FROM moderated_text WHERE item = $1 AND revision = $2")
-                .bind(id.as_str())
-                .bind(revision)
-                .one(store)
-                .await?;
-            row.map(|row| Shown::Text { id, text: row.text(0).to_owned(), is_redacted: revision > 1 })
+        Standing::Shown { revision, .. } => {
+            let text = shown_text(store, &id, revision).await?;
+            text.map(|text| Shown::Text { id, text, is_redacted: revision > 1 })
         }
         Standing::HeldBack { reason, .. } => Some(Shown::Tombstone { id, reason, is_final: false }),
         Standing::Hidden { reason, appeal, .. } => {

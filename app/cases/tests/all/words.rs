@@ -8,6 +8,8 @@ use super::given::{Hall, now};
 
 const MODERATOR: By<'static> = By { account: Some("m1"), unit: Some("hotline"), second: None };
 const TWO: By<'static> = By { second: Some(("m2", "office")), ..MODERATOR };
+/// Two who had no part in what [`MODERATOR`] or [`TWO`] decided.
+const OTHERS: By<'static> = By { account: Some("m3"), unit: Some("hotline"), second: Some(("m4", "office")) };
 const AUTHOR: By<'static> = By { account: None, unit: None, second: None };
 
 async fn offered(hall: &mut Hall) -> Id {
@@ -67,10 +69,12 @@ async fn words_are_redacted_hidden_appealed_and_restored_with_all_texts_kept() {
         let tombstone = Shown::Tombstone { id: id.clone(), reason: Reason::Insult, is_final: false };
         assert_eq!(public(&hall, 0).await, [tombstone]);
         assert!(table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows.is_empty());
-        act(&hall, &id, Move::Appeal, None, AUTHOR).await.unwrap();
+        act(&hall, &id, Move::Appeal, Some("我没有骂人"), AUTHOR).await.unwrap();
+        assert_eq!(table::appeal_text(&hall.store, &id).await.unwrap().as_deref(), Some("我没有骂人"));
         assert_eq!(table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows.len(), 1);
         assert!(table::queue(&hall.store, "tax", Start::Top, 10, now()).await.unwrap().rows.is_empty());
-        act(&hall, &id, Move::Restore, None, TWO).await.unwrap();
+        assert_eq!(act(&hall, &id, Move::Restore, None, TWO).await, Err(Refusal::Same));
+        act(&hall, &id, Move::Restore, None, OTHERS).await.unwrap();
         assert_eq!(public(&hall, 0).await, [shown()]);
         let texts = table::texts_of(&hall.store, &id).await.unwrap();
         assert_eq!(texts, ["窗口的王某态度恶劣", "窗口的某人态度恶劣"]);
@@ -98,9 +102,30 @@ async fn an_appeal_is_made_once_and_of_two_moves_at_once_one_counts() {
         act(&hall, &id, Move::Hide { reason: Reason::Unlawful }, None, TWO).await.unwrap();
         act(&hall, &id, Move::Appeal, None, AUTHOR).await.unwrap();
         let seq = table::words_item(&hall.store, &id, now()).await.unwrap().unwrap().next_seq;
-        let standing = act_at(&hall, &id, seq, Move::RefuseAppeal, None, TWO).await.unwrap();
+        let standing = act_at(&hall, &id, seq, Move::RefuseAppeal, None, OTHERS).await.unwrap();
         assert!(matches!(standing, Standing::Hidden { appeal: Appeal::Refused(_), .. }));
-        assert_eq!(act_at(&hall, &id, seq, Move::Restore, None, TWO).await, Err(Refusal::Overtaken));
+        assert_eq!(act_at(&hall, &id, seq, Move::Restore, None, OTHERS).await, Err(Refusal::Overtaken));
         assert_eq!(act(&hall, &id, Move::Appeal, None, AUTHOR).await, Err(Refusal::State));
+    }
+}
+
+#[tokio::test]
+async fn what_was_taken_out_is_shown_again_when_two_others_say_so() {
+    for database in tests::databases() {
+        let mut hall = Hall::on(database).await;
+        let id = offered(&mut hall).await;
+        let redact = Move::Redact { reason: Reason::Personal };
+        act(&hall, &id, redact, Some("窗口的某人态度恶劣"), MODERATOR).await.unwrap();
+        let item = table::words_item(&hall.store, &id, now()).await.unwrap().unwrap();
+        assert_eq!(table::decided_by(&hall.store, &item).await.unwrap(), ["m1"]);
+        act(&hall, &id, Move::Appeal, Some("他是公示过的负责人"), AUTHOR).await.unwrap();
+        let queue = table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows;
+        assert_eq!(queue.len(), 1, "the appeal waits where the words are still shown");
+        let second_was_first = By { second: Some(("m1", "hotline")), ..OTHERS };
+        assert_eq!(act(&hall, &id, Move::Restore, None, second_was_first).await, Err(Refusal::Same));
+        act(&hall, &id, Move::Restore, None, OTHERS).await.unwrap();
+        let text = "窗口的王某态度恶劣".to_owned();
+        assert_eq!(public(&hall, 0).await, [Shown::Text { id: id.clone(), text, is_redacted: false }]);
+        assert!(table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows.is_empty());
     }
 }
