@@ -92,12 +92,14 @@ export async function serve(folder, address, more = []) {
     await over;
   };
 
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
     if (server.exitCode !== null) throw new Error(`sunhall ended at once: ${said}`);
     const ready = await fetch(`${address}/readyz`).catch(() => undefined);
-    if (ready?.ok) return stop;
+    // A list of recipients is offered once the public log holds it, and nobody can report before that.
+    const offers = more.includes("--no-log") ? ready : await fetch(`${address}/report/manifest/cdi`).catch(() => undefined);
+    if (ready?.ok && offers?.ok) return stop;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await stop();
-  throw new Error(`sunhall was not ready within ten seconds: ${said}`);
+  throw new Error(`sunhall was not ready within twenty seconds: ${said}`);
 }

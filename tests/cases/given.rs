@@ -1,16 +1,20 @@
 //! A hall that takes reports: the repository's own city, recipients signed by its demonstration officers, staff who have come in.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
+use ledger::key::Signer;
+use ledger::sequencer::{MemoryFile, Sequencer};
 use record::{Day, Id, Instant};
 use seal::grant::Place;
 use seal::{Manifest, Receipt, Sealed, StaffKey, demonstration};
 use server::{Clock, Config, Files, Hall};
 use staff::given::{GivenOffice, SignedIn, office, signed_in};
 use staff::{Role, keys};
-use store::{Store, sql};
+use store::{NewLeaf, Store, sql};
 use tests::Database;
 use tower::ServiceExt;
 
@@ -29,6 +33,12 @@ pub(super) struct House {
     pub(super) given: GivenOffice,
     app: Router,
     pub(super) database: Database,
+    folder: tempfile::TempDir,
+}
+
+/// Who signs the public log of these halls.
+pub(super) fn signer() -> Signer {
+    Signer::new("sunhall.example/log", &[3; 32]).unwrap()
 }
 
 /// A form as a browser without scripts sends it: texts in order, then files.
@@ -86,8 +96,9 @@ impl House {
         let house = House::without_recipients(database).await;
         for unit in ["cdi", "cdi-haigang", "office", "hotline"] {
             let signed = demonstration::recipients(PORTAL, unit, today());
-            house.recipients(unit, &serde_json::to_string(&signed).unwrap()).await;
+            house.unlogged_recipients(unit, &serde_json::to_string(&signed).unwrap()).await;
         }
+        house.log_grows().await;
         house
     }
 
@@ -96,26 +107,49 @@ impl House {
         let mut config = Config::new(None).unwrap();
         config.clock = Clock::Frozen(today());
         config.rate = 0;
+        config.log.key = signer().key().to_string();
         let given = office(Instant::parse("2026-11-23T01:00:00Z").unwrap());
         let hall =
             Hall::staffed(config, store.clone(), Files::default(), given.office.clone()).await.unwrap();
-        House { app: server::router(&hall), store, given, database }
+        let folder = tempfile::tempdir().unwrap();
+        House { app: server::router(&hall), store, given, database, folder }
     }
 
-    /// Enters a list of recipients as it was signed; what a browser would not believe, too.
+    /// Enters a list of recipients as it was signed, and lets the public log take it in; what a browser would not believe, too.
     pub(super) async fn recipients(&self, unit: &str, signed: &str) {
+        self.unlogged_recipients(unit, signed).await;
+        self.log_grows().await;
+    }
+
+    /// The same, before the log has taken it in.
+    pub(super) async fn unlogged_recipients(&self, unit: &str, signed: &str) {
+        let list: seal::SignedManifest = serde_json::from_str(signed).unwrap();
+        let hash = serde_json::from_str::<Manifest>(&list.manifest).unwrap().hash();
+        let note = serde_json::json!({ "unit": unit, "manifest": hash });
+        let leaf = NewLeaf { kind: "manifest", version: None, at: self.given.office.now(), note };
         let mut write = self.store.write().await.unwrap();
+        let position = write.append_leaf(leaf).await.unwrap().unwrap();
         sql("INSERT INTO staff_manifest (unit, hash, manifest, issued, expires, position) VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(unit)
-            .bind(format!("hash of {unit} {}", signed.len()))
+            .bind(hash)
             .bind(signed)
             .bind(today())
             .bind(today().plus(7))
-            .bind(1)
+            .bind(position)
             .run(&mut write)
             .await
             .unwrap();
         write.commit().await.unwrap();
+    }
+
+    /// Puts everything that waits into the public log.
+    pub(super) async fn log_grows(&self) {
+        // The generation grows with every round, so that the clock goes on from one call to the next.
+        let seconds = AtomicI64::new(self.store.generation().await.unwrap());
+        let start = self.given.office.now();
+        let clock = move || start.plus_seconds(seconds.fetch_add(1, Ordering::AcqRel));
+        let memory = MemoryFile::at(self.folder.path().join("memory"));
+        Sequencer::new(self.store.clone(), signer(), clock, memory).catch_up().await.unwrap();
     }
 
     /// Somebody with a role and with keys that a list of recipients may name.

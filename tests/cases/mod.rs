@@ -1,8 +1,10 @@
-//! Reports and complaints over the real router: what a citizen does without scripts, and what the desk does with it.
+//! Reports and complaints over the real router: what a citizen does without scripts, what a browser seals, and what the desk does with it.
 
+mod appeals;
 mod canaries;
 mod citizens;
 mod desk;
 mod given;
 mod recusal;
+mod sealing;
 mod words;

@@ -1,6 +1,6 @@
 //! What ships to the reporter's device: the sealer, which stands in the plain form where its button is. It shows the receipt before
-//! anything is sent, seals words and files on the device, and sends only what is sealed. Whatever fails: nothing is sent, a sentence
-//! says so, and the plain way is the reporter's own choice.
+//! anything is sent, seals words and files on the device, and sends only what is sealed; of a complaint it seals who sends it. Whatever
+//! fails: nothing is sent, a sentence says so, and the plain way is the reporter's own choice.
 //!
 //! It works in pieces and lets the page draw in between: a worker of its own would need the module a second time.
 #![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
@@ -8,6 +8,9 @@
 mod course;
 mod files;
 mod form;
+mod list;
+mod state;
+mod transfer;
 mod words;
 
 use leptos::html;
@@ -21,7 +24,10 @@ use crate::rules::routing::Organisation;
 
 use course::Course;
 pub use course::Stopped;
-pub use words::Words;
+use files::Looked;
+use list::file_list;
+use state::State;
+pub use words::{FileWords, Words};
 
 /// What the page hands to the sealer. All of it is public.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,10 +36,16 @@ pub struct Asked {
     pub portal: String,
     /// Whose signatures on a manifest count.
     pub officers: TrustedOfficers,
+    /// The key of the public log, which must hold the manifest.
+    pub log_key: String,
+    /// The policy of the log's witnesses.
+    pub log_policy: String,
     /// The city's offset in minutes east of UTC.
     pub offset_minutes: i32,
     /// The day of a demonstration that stands still; else the device's own clock decides whether a manifest is fresh.
     pub standing: Option<Day>,
+    /// Where it is sent.
+    pub address: String,
     /// The page where a receipt is handed in.
     pub follow: String,
     /// Who reads what: the rule is applied on the device, so that the server need not know whom a report is about.
@@ -44,25 +56,6 @@ impl Asked {
     fn today(&self) -> Day {
         self.standing.unwrap_or_else(|| device::today(self.offset_minutes))
     }
-}
-
-/// Where the sealer stands.
-#[derive(Clone, Debug, PartialEq)]
-enum State {
-    /// Not woken: so the server draws it.
-    Asleep,
-    /// The receipt is shown, the form can be filled in and sent.
-    Ready,
-    /// Sealing and sending; what is being done.
-    Working(String),
-    /// Something is missing or wrong in the form: the field's id and the sentence.
-    Wrong(Vec<(String, String)>),
-    /// It did not work, and nothing was sent.
-    Failed(String),
-    /// It was sent, and whether it arrived is not known.
-    Unsure(String),
-    /// It arrived.
-    Sent,
 }
 
 /// The sealer. It takes the place of the plain button as long as scripts run.
@@ -78,9 +71,10 @@ pub fn Sealer(
     let (receipt, show) = signal(String::new());
     let (noted, note) = signal(false);
     let (plain, ask_plain) = signal(false);
+    let looked = RwSignal::new(Vec::<Looked>::new());
     let course = StoredValue::new(None::<Course>);
 
-    // Once it is woken: a receipt, and the form's own sending is taken over.
+    // Once it is woken: a receipt, the files are looked at as they are chosen, and the form's own sending is taken over.
     let (given, said) = (asked.clone(), words.clone());
     Effect::new(move |_| {
         let Some(form) = root.get().and_then(|root| form::around(&root)) else { return };
@@ -93,12 +87,18 @@ pub fn Sealer(
             turn.set(State::Ready);
         }
         course.set_value(begun);
+        let chosen = form.clone();
+        form::watch_files(&form, move || {
+            let files = form::files(&chosen);
+            spawn_local(async move {
+                let before = looked.get_untracked();
+                looked.set(files::look(&files, &before).await);
+            });
+        });
         let said = said.clone();
         let own = form.clone();
         let send = move || {
-            let busy = state
-                .with_untracked(|state| matches!(state, State::Working(_) | State::Sent | State::Asleep));
-            if busy || !noted.get_untracked() {
+            if state.with_untracked(State::is_busy) || !noted.get_untracked() {
                 return;
             }
             // Taken out while it is under way, so that two touches cannot send twice.
@@ -107,58 +107,52 @@ pub fn Sealer(
             let (form, said) = (own.clone(), said.clone());
             spawn_local(async move {
                 let progress = |text: String| turn.set(State::Working(text));
-                let ended = under_way.send(&form, &said, &progress).await;
+                // A file may have been chosen a moment ago, and is not looked at yet.
+                let now = files::look(&form::files(&form), &looked.get_untracked()).await;
+                if looked.with_untracked(|before| *before != now) {
+                    looked.set(now.clone());
+                }
+                let ended = under_way.send(&form, &now, &said, &progress).await;
                 course.set_value(Some(under_way));
-                turn.set(match ended {
-                    Ok(()) => {
-                        form::clear(&form);
-                        State::Sent
-                    }
-                    Err(Stopped::Wrong(problems)) => State::Wrong(form::located(&form, &problems, &said)),
-                    Err(Stopped::Unknown) => State::Unsure(said.of(&Stopped::Unknown)),
-                    Err(stopped) => State::Failed(said.of(&stopped)),
-                });
+                if ended.is_ok() {
+                    form::clear(&form);
+                    looked.set(Vec::new());
+                }
+                turn.set(State::after(ended, &form, &said));
             });
         };
         form::take_over(&form, send);
     });
 
-    let is_asleep = move || state.with(|state| *state == State::Asleep);
-    let is_working = move || state.with(|state| matches!(state, State::Working(_)));
-    let is_sent = move || state.with(|state| *state == State::Sent);
-    let has_failed = move || state.with(|state| matches!(state, State::Failed(_)));
-    let is_wrong = move || state.with(|state| matches!(state, State::Wrong(_)));
-    let locked = move || is_asleep() || is_working() || is_sent() || !noted.get();
-    let working = move || {
-        state.with(|state| if let State::Working(text) = state { text.clone() } else { String::new() })
-    };
-    let is_unsure = move || state.with(|state| matches!(state, State::Unsure(_)));
-    let failure = move || {
-        state.with(|state| match state {
-            State::Failed(text) | State::Unsure(text) => text.clone(),
-            _ => String::new(),
-        })
+    let is = move |question: fn(&State) -> bool| move || state.with(question);
+    let (is_asleep, is_sent) = (is(State::is_asleep), is(State::is_sent));
+    let (has_failed, is_wrong) = (is(State::has_failed), is(State::is_wrong));
+    let locked = move || state.with(State::is_busy) || !noted.get();
+    let working = move || state.with(State::working);
+    let failure = move || state.with(State::failure);
+    let has_words = move || state.with(|state| !state.failure().is_empty());
+    let button = {
+        let (send, go_on) = (words.send.clone(), words.go_on.clone());
+        move || if state.with(State::is_cut) { go_on.clone() } else { send.clone() }
     };
     let wrong = move || {
-        state.with(|state| {
-            let State::Wrong(fields) = state else { return Vec::new() };
-            let line = |(id, sentence): &(String, String)| {
-                view! {
-                    <li>
-                        <a class="error-summary__link" href=format!("#{id}")>
-                            {sentence.clone()}
-                        </a>
-                    </li>
-                }
-            };
-            fields.iter().map(line).collect::<Vec<_>>()
-        })
+        let line = |(id, sentence): (String, String)| {
+            view! {
+                <li>
+                    <a class="error-summary__link" href=format!("#{id}")>
+                        {sentence}
+                    </a>
+                </li>
+            }
+        };
+        state.with(State::wrong).into_iter().map(line).collect::<Vec<_>>()
     };
     let follow = asked.follow.clone();
     view! {
         <div class="sealer" data-wake="form" data-scripted hidden node_ref=root>
             <p class="muted" hidden=move || !is_asleep()>{words.waiting.clone()}</p>
             <p class="sealer__failed" data-failed hidden role="alert">{words.unable.clone()}</p>
+            {file_list(looked, is_sent, words.files.clone())}
             <div class="sealer__receipt" hidden=is_asleep>
                 <h2 class="sealer__title">
                     <span hidden=is_sent>{words.receipt.clone()}</span>
@@ -183,13 +177,13 @@ pub fn Sealer(
                 <p class="error-summary__title">{words.wrong.clone()}</p>
                 <ul class="error-summary__list">{wrong}</ul>
             </div>
-            <div class="sealer__failed" hidden=move || !has_failed() && !is_unsure() role="alert">
+            <div class="sealer__failed" hidden=move || !has_words() role="alert">
                 <p>{failure}</p>
-                <p class="muted" hidden=is_unsure>{words.nothing_sent.clone()}</p>
+                <p class="muted" hidden=move || !has_failed()>{words.nothing_sent.clone()}</p>
             </div>
             <p class="sealer__working" role="status">{working}</p>
             <button class="button" type="submit" hidden=is_sent prop:disabled=locked disabled>
-                {words.send.clone()}
+                {button}
             </button>
             <div hidden=move || !has_failed()>
                 <button class="button button--second" type="button" hidden=plain on:click=move |_| ask_plain.set(true)>

@@ -16,7 +16,9 @@ pub mod stage;
 
 pub mod rules;
 
+pub mod complaint;
 pub mod island;
+pub mod recipients;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod arrival;

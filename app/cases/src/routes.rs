@@ -65,7 +65,8 @@ pub fn uploads() -> Router<Store> {
         .route("/report/send", post(send::report).layer(with_files()))
         .route("/complain/send", post(send::complaint).layer(with_files()))
         .route("/report/parts/{upload}/{part}", post(parts::put).layer(DefaultBodyLimit::max(PART_AT_MOST)))
-        .route("/report/sealed", post(sealed::take).layer(DefaultBodyLimit::max(SEALED_AT_MOST)))
+        .route("/report/sealed", post(sealed::report).layer(DefaultBodyLimit::max(SEALED_AT_MOST)))
+        .route("/complain/sealed", post(sealed::complaint).layer(DefaultBodyLimit::max(SEALED_AT_MOST)))
         .route("/staff/cases/intake/send", post(crate::desk::take_in).layer(with_files()))
 }
 

@@ -6,9 +6,10 @@
 mod chance;
 mod request;
 
-use js_sys::{Date, Promise};
+use js_sys::{Array, Date, Promise};
 use record::Day;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AddEventListenerOptions;
 
 pub use chance::{chance, id};
 pub use request::{Answer, Unreachable, get, get_json, post, post_json};
@@ -24,6 +25,24 @@ pub fn today(offset_minutes: i32) -> Day {
 /// Lets the page draw and answer to touches; goes on after at least so many milliseconds.
 pub async fn pause(milliseconds: i32) {
     let _ = JsFuture::from(timer(milliseconds)).await;
+}
+
+/// As [`pause`], and goes on at once when the device says that it is on a network again.
+pub async fn pause_or_online(milliseconds: i32) {
+    let first = Promise::race(&Array::of2(&timer(milliseconds), &online()));
+    let _ = JsFuture::from(first).await;
+}
+
+/// Kept when the device comes back on a network; never, where it does not tell.
+fn online() -> Promise {
+    Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            let once = AddEventListenerOptions::new();
+            once.set_once(true);
+            let _ = window
+                .add_event_listener_with_callback_and_add_event_listener_options("online", &done, &once);
+        }
+    })
 }
 
 fn timer(milliseconds: i32) -> Promise {

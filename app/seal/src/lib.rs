@@ -44,7 +44,7 @@ pub use case_keys::CaseKeys;
 pub use context::{Context, Object, Role};
 pub use envelope::{SealFault, Sealed, open, open_any, seal};
 pub use key::{Public, Secret};
-pub use manifest::{Holder, HolderRole, Manifest, Signature, SignedManifest, officer};
+pub use manifest::{Holder, HolderRole, Manifest, Offered, Signature, SignedManifest, officer};
 pub use receipt::{Receipt, ReceiptFault};
 pub use receipt_keys::{ReceiptKeys, lookup_hash};
 pub use report::{FileName, FileNote, Identity, Report, Subject};

@@ -148,3 +148,18 @@ pub struct SignedManifest {
     /// The signatures.
     pub signatures: Vec<Signature>,
 }
+
+/// A manifest as a browser gets it: signed, and with what proves that the public log holds it, so that nobody can be handed a list
+/// that the others do not see. Who knows the log checks the proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offered {
+    /// The list.
+    pub list: SignedManifest,
+    /// The leaf that names its hash, byte for byte.
+    #[serde(default)]
+    pub leaf: String,
+    /// The file that proves the leaf (C2SP tlog-proof).
+    #[serde(default)]
+    pub proof: String,
+}

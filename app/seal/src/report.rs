@@ -26,6 +26,9 @@ pub struct FileNote {
     pub bytes: u64,
     /// Whether what tells of its maker was taken out of the team's copy.
     pub stripped: bool,
+    /// Whether there is no copy for the team, because the reporter wants it opened only with the identity.
+    #[serde(default)]
+    pub custodians_only: bool,
 }
 
 /// A file's own name.

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use keyring::{Keys, NamedSlot};
 use record::{City, Day, Instant};
-use seal::{HolderRole, Manifest, ManifestFault, SignedManifest, TrustedOfficers, Verified, Wanted};
+use seal::{HolderRole, Manifest, ManifestFault, Offered, SignedManifest, TrustedOfficers, Verified, Wanted};
 use serde::{Deserialize, Serialize};
 use store::{NewLeaf, Result, Store, Write};
+use ui::Visit;
 
 use crate::table::keys::{self as table, ManifestRow, PublicKeys, SlotRow};
 use crate::two_hands::Proposal;
@@ -20,12 +21,42 @@ pub(crate) struct NewManifest {
     pub(crate) signed: SignedManifest,
 }
 
-/// The manifest of a unit that holds on a day, as JSON: the text that was signed, and who signed it.
+/// The list of a unit that is offered to who seals: the newest that holds today and stands in a published checkpoint, with the proof.
+/// One that was just approved waits for its checkpoint, and the one before it is offered meanwhile.
 ///
 /// # Errors
-/// Where the database does not answer.
-pub async fn manifest_of(store: &Store, unit: &str, today: Day) -> Result<Option<String>> {
-    Ok(table::manifest(store, unit, today).await?.map(|(_, text)| text))
+/// Where the database does not answer, or holds what cannot be read.
+pub async fn offered(
+    visit: &Visit,
+    store: &Store,
+    unit: &str,
+) -> std::result::Result<Option<Offered>, ui::Failure> {
+    let Some(believed) = ledger::offer::believed(store, &visit.site().log.policy).await? else {
+        return Ok(None);
+    };
+    let covered = i64::try_from(believed.size())?;
+    let Some((position, text)) = table::manifest(store, unit, visit.today(), covered).await? else {
+        return Ok(None);
+    };
+    let Some((leaf, proof)) = believed.proof(store, u64::try_from(position)?).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Offered { list: serde_json::from_str(&text)?, leaf, proof }))
+}
+
+/// Whether a list of the unit was approved that no checkpoint holds yet.
+///
+/// # Errors
+/// Where the database does not answer, or holds what cannot be read.
+pub(crate) async fn waits(
+    store: &Store,
+    unit: &str,
+    today: Day,
+    offered: Option<&Offered>,
+) -> std::result::Result<bool, ui::Failure> {
+    let Some((_, newest)) = table::manifest(store, unit, today, i64::MAX).await? else { return Ok(false) };
+    let newest: SignedManifest = serde_json::from_str(&newest)?;
+    Ok(offered.is_none_or(|offered| offered.list != newest))
 }
 
 /// The name of this portal in what is sealed: the host of its public address.
@@ -138,20 +169,19 @@ pub(crate) fn are_sound(keys: &Keys) -> bool {
 /// # Errors
 /// Where the database does not answer, or holds a list that cannot be read.
 pub(crate) async fn board(
+    visit: &Visit,
     store: &Store,
-    city: &City,
     unit: &str,
-    today: Day,
 ) -> std::result::Result<Option<seal::Public>, ui::Failure> {
+    let city = visit.city();
     let named = city.sealing.as_ref().and_then(|sealing| sealing.board.as_deref());
     if let Some(board) = named.and_then(seal::Public::parse) {
         return Ok(Some(board));
     }
     let others = city.receivers.iter().map(|receiver| receiver.code.as_str()).filter(|code| *code != unit);
     for unit in std::iter::once(unit).chain(others) {
-        let Some(text) = manifest_of(store, unit, today).await? else { continue };
-        let signed: SignedManifest = serde_json::from_str(&text)?;
-        let manifest: Manifest = serde_json::from_str(&signed.manifest)?;
+        let Some(offered) = offered(visit, store, unit).await? else { continue };
+        let manifest: Manifest = serde_json::from_str(&offered.list.manifest)?;
         let board = manifest.holders(HolderRole::RecoveryContent).next().map(|holder| holder.key.clone());
         if board.is_some() {
             return Ok(board);

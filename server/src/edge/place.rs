@@ -13,6 +13,8 @@ const OF_REPORTERS: [&str; 3] = ["/report", "/complain", "/case"];
 const OF_STAFF: [&str; 1] = ["/staff"];
 /// Where a body may be as long as its files are.
 const WITH_FILES: [&str; 3] = ["/report/send", "/complain/send", "/staff/cases/intake/send"];
+/// Where a browser sends what it has sealed.
+const SEALED: [&str; 2] = ["/report/sealed", "/complain/sealed"];
 /// Where a browser sends a sealed file, part by part.
 pub(super) const PARTS: &str = "/report/parts/";
 
@@ -35,8 +37,7 @@ pub(super) fn is_quiet(path: &str) -> bool {
 
 /// What may take as long as a slow line needs, as long as it moves.
 pub(super) fn is_upload(method: &Method, path: &str) -> bool {
-    *method == Method::POST
-        && (is_at(path, &WITH_FILES) || path.starts_with(PARTS) || path == "/report/sealed")
+    *method == Method::POST && (is_at(path, &WITH_FILES) || path.starts_with(PARTS) || SEALED.contains(&path))
 }
 
 /// The registers as files and feeds, and nothing else, may be read by other sites.
@@ -92,7 +93,8 @@ mod tests {
     #[test]
     fn only_what_carries_files_may_take_long() {
         let post = |path| is_upload(&Method::POST, path);
-        assert!(post("/report/send") && post("/complain/send") && post("/report/sealed"));
+        assert!(post("/report/send") && post("/complain/send"));
+        assert!(post("/report/sealed") && post("/complain/sealed"));
         assert!(post("/report/parts/01931d2c-7f00-7abc-8def-0123456789ab/3"));
         assert!(!post("/report") && !post("/report/sends") && !post("/case") && !post("/large-type"));
         assert!(!is_upload(&Method::GET, "/report/send"));

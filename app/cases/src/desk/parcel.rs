@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use record::Id;
-use seal::{HolderRole, Public, Role, Sealed, SignedManifest};
+use seal::{HolderRole, Public, Role, Sealed};
 use serde_json::json;
 use staff::{Action, Colleague as Known, keys};
 
@@ -220,9 +220,8 @@ fn was_assigned(found: &Found) -> bool {
 async fn recovery(seat: &Seat, found: &Found) -> Result<Vec<String>, Halt> {
     let mut boards = Vec::new();
     for unit in found.case.units() {
-        let Some(text) = keys::manifest_of(&seat.store, unit, seat.visit.today()).await? else { continue };
-        let signed: SignedManifest = serde_json::from_str(&text)?;
-        let manifest: seal::Manifest = serde_json::from_str(&signed.manifest)?;
+        let Some(offered) = keys::offered(&seat.visit, &seat.store, unit).await? else { continue };
+        let manifest: seal::Manifest = serde_json::from_str(&offered.list.manifest)?;
         boards.extend(manifest.holders(HolderRole::RecoveryContent).map(|holder| holder.id.clone()));
     }
     Ok(boards)

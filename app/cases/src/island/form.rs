@@ -6,19 +6,35 @@ use seal::{Identity, Report, Subject};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, File, FormData, HtmlFormElement};
+use zeroize::Zeroize;
 
 use super::Words;
+use super::course::Stopped;
+use super::files::{Looked, Way};
 use crate::case::{Channel, Kind};
+use crate::complaint::Open;
 use crate::rules::receive::{Draft, Offered, Problem, check};
 use crate::rules::routing::{Organisation, Route, route};
 
 /// What the form holds, once it is in order.
 pub(super) struct Filled {
+    pub(super) kind: Kind,
     /// Who reads it.
     pub(super) route: Route,
     pub(super) report: Report,
     pub(super) identity: Identity,
+    /// What is sent as it was typed: the words of a complaint. Of a report nothing is.
+    pub(super) open: Option<Open>,
+    /// Whether these may become public.
+    pub(super) is_public: bool,
     pub(super) files: Vec<File>,
+}
+
+impl Drop for Filled {
+    fn drop(&mut self) {
+        self.report.zeroize();
+        self.identity.zeroize();
+    }
 }
 
 /// The form that an element stands in.
@@ -54,18 +70,43 @@ pub(super) fn clear(form: &HtmlFormElement) {
     }
 }
 
-/// The form as typed, with its files.
-fn typed(form: &HtmlFormElement) -> (Draft, Vec<File>) {
-    let Ok(data) = FormData::new_with_form(form) else { return Default::default() };
-    let text = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
-    let files: Vec<File> = data
-        .get_all("files")
+/// Calls `changed` now and whenever other files are chosen.
+pub(super) fn watch_files(form: &HtmlFormElement, changed: impl Fn() + 'static) {
+    changed();
+    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let chosen = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if chosen.is_some_and(|control| control.get_attribute("name").as_deref() == Some("files")) {
+            changed();
+        }
+    });
+    let _ = form.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// The files that are chosen.
+pub(super) fn files(form: &HtmlFormElement) -> Vec<File> {
+    let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
+    data.get_all("files")
         .iter()
         .filter_map(|file: JsValue| file.dyn_into::<File>().ok())
         // An empty control holds one file without a name.
         .filter(|file| !file.name().is_empty())
-        .collect();
-    let draft = Draft {
+        .collect()
+}
+
+/// What stands in a control; nothing where there is none, or a box that is not ticked.
+fn text(data: &FormData, name: &str) -> String {
+    data.get(name).as_string().unwrap_or_default().trim().to_owned()
+}
+
+/// The form as typed. A file that is left out weighs nothing that could be too much.
+fn typed(data: &FormData, files: &[File], looked: &[Looked]) -> Draft {
+    let text = |name: &str| text(data, name);
+    let sizes = files.iter().zip(looked).map(|(file, looked)| match looked.way {
+        Some(Way::LeaveOut) => 1,
+        _ => file.size() as u64,
+    });
+    Draft {
         division: text("division"),
         receiver: text("receiver"),
         is_head: !text("is_head").is_empty(),
@@ -82,23 +123,28 @@ fn typed(form: &HtmlFormElement) -> (Draft, Vec<File>) {
         phone: text("phone"),
         address: text("address"),
         came: String::new(),
-        files: files.iter().map(|file| file.size() as u64).collect(),
-    };
-    (draft, files)
+        files: sizes.collect(),
+    }
 }
 
 /// Reads the form, and says all that is wrong with it at once.
 pub(super) fn read(
     form: &HtmlFormElement,
+    looked: &[Looked],
     organisation: &Organisation,
     today: Day,
-) -> Result<Filled, Vec<Problem>> {
-    let (draft, files) = typed(form);
+) -> Result<Filled, Stopped> {
+    let data = FormData::new_with_form(form).map_err(|_| Stopped::Unable)?;
+    let files = files(form);
+    let draft = typed(&data, &files, looked);
+    let kind = Kind::parse(&text(&data, "kind")).unwrap_or(Kind::Report);
     let divisions: Vec<&str> = organisation.divisions.iter().map(|(code, _)| code.as_str()).collect();
     let receivers: Vec<&str> = organisation.receivers.iter().map(|receiver| receiver.code.as_str()).collect();
     let offered = Offered { divisions: &divisions, receivers: &receivers };
-    let plain = check(&draft, Kind::Report, Channel::Web, offered, today)?;
-    let route = route(organisation, Kind::Report, &plain.about, plain.choice);
+    let plain = check(&draft, kind, Channel::Web, offered, today).map_err(Stopped::Wrong)?;
+    let route = route(organisation, kind, &plain.about, plain.choice);
+    let open = (kind != Kind::Report).then(|| Open::of(&draft));
+    let is_public = open.is_some() && text(&data, "public") == "1";
     let report = Report {
         subject: Subject { unit: draft.unit, person: draft.person, post: draft.post },
         what: draft.what,
@@ -114,7 +160,7 @@ pub(super) fn read(
         address: draft.address,
         files: Vec::new(),
     };
-    Ok(Filled { route, report, identity, files })
+    Ok(Filled { kind, route, report, identity, open, is_public, files })
 }
 
 /// Each problem with its field's id in the page and its sentence; the control is marked for who cannot see the list.

@@ -1,9 +1,12 @@
 //! The sealer's sentences, in the reader's language. What stands in braces is filled in on the device.
 
-use seal::ManifestFault;
+use ledger::notice::Doubt;
+use seal::{FileKind, ManifestFault};
 use serde::{Deserialize, Serialize};
 
 use super::course::Stopped;
+use super::transfer::Going;
+use crate::recipients::Distrust;
 use crate::rules::receive::{Problem, What};
 
 /// All of them. The page brings them as properties, so that no word is in the module.
@@ -39,6 +42,14 @@ pub struct Words {
     pub checking: String,
     /// While a file is sealed and sent, with `{file}`, `{files}` and `{percent}`.
     pub sealing: String,
+    /// While the line is lost in a file, with the same.
+    pub line_lost: String,
+    /// The line stayed lost, with `{percent}`.
+    pub cut: String,
+    /// The button where something is left to be sent.
+    pub go_on: String,
+    /// About the files that were chosen.
+    pub files: FileWords,
     /// While the report itself is sent.
     pub sending: String,
     /// The portal does not answer.
@@ -55,32 +66,90 @@ pub struct Words {
     pub manifest: String,
     /// Why, in the order of [`ManifestFault::ALL`].
     pub manifest_faults: Vec<String>,
+    /// Why, in the order of [`Doubt::ALL`].
+    pub log_doubts: Vec<String>,
     /// Nobody in this city may read it.
     pub outside: String,
     /// The keys of problems with their sentences; `{n}` is the file's place.
     pub problems: Vec<(String, String)>,
 }
 
+/// The sentences about the files that were chosen.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FileWords {
+    /// Above the list.
+    pub title: String,
+    /// Kind and size, with `{kind}` and `{size}`.
+    pub about: String,
+    /// The kinds, in the order of [`FileKind::ALL`].
+    pub kinds: Vec<String>,
+    /// The team's copy tells nothing of its maker.
+    pub clean: String,
+    /// There is nothing in it that could tell.
+    pub nothing: String,
+    /// It cannot be cleaned, with `{tells}`.
+    pub unclean: String,
+    /// What the copy would tell, in the order of [`FileKind::ALL`].
+    pub tells: Vec<String>,
+    /// The three ways, in their order.
+    pub ways: [String; 3],
+    /// None was chosen, with `{file}`.
+    pub undecided: String,
+}
+
+impl FileWords {
+    fn of_kind(all: &[String], kind: FileKind) -> &str {
+        let place = FileKind::ALL.iter().position(|known| *known == kind);
+        place.and_then(|place| all.get(place)).map_or("", String::as_str)
+    }
+
+    /// What a file is.
+    pub(super) fn about(&self, kind: FileKind, bytes: u64) -> String {
+        self.about.replace("{kind}", Self::of_kind(&self.kinds, kind)).replace("{size}", &size(bytes))
+    }
+
+    /// That it cannot be cleaned, and what it would tell.
+    pub(super) fn unclean(&self, kind: FileKind) -> String {
+        self.unclean.replace("{tells}", Self::of_kind(&self.tells, kind))
+    }
+}
+
+/// A length as people read it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..100_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
 impl Words {
     /// The sentence for what stopped it.
     pub(super) fn of(&self, stopped: &Stopped) -> String {
         match stopped {
-            Stopped::Wrong(_) => self.wrong.clone(),
+            Stopped::Wrong(_) | Stopped::Undecided(_) => self.wrong.clone(),
             Stopped::Unable => self.unable.clone(),
             Stopped::Unknown => self.unknown.clone(),
             Stopped::Unreachable => self.unreachable.clone(),
+            Stopped::Cut(percent) => self.cut.replace("{percent}", &percent.to_string()),
+            // What was lost is sent once more; here it was lost twice.
+            Stopped::Lost(_) => self.refused.replace("{status}", "422"),
             Stopped::NoManifest => self.no_manifest.clone(),
             Stopped::Refused(status) => self.refused.replace("{status}", &status.to_string()),
             Stopped::Unreadable(file) => self.unreadable.replace("{file}", &file.to_string()),
             Stopped::Outside => self.outside.clone(),
-            Stopped::Manifest(fault) => self.manifest.replace("{why}", self.why(*fault)),
+            Stopped::Distrust(distrust) => self.manifest.replace("{why}", self.why(*distrust)),
         }
     }
 
-    fn why(&self, fault: ManifestFault) -> &str {
-        let same = |known: &ManifestFault| known.key() == fault.key();
-        let place = ManifestFault::ALL.iter().position(same).unwrap_or_default();
-        self.manifest_faults.get(place).map_or("", String::as_str)
+    fn why(&self, distrust: Distrust) -> &str {
+        let (place, said) = match distrust {
+            Distrust::List(fault) => {
+                let same = |known: &ManifestFault| known.key() == fault.key();
+                (ManifestFault::ALL.iter().position(same), &self.manifest_faults)
+            }
+            Distrust::Log(doubt) => (Doubt::ALL.iter().position(|known| *known == doubt), &self.log_doubts),
+        };
+        place.and_then(|place| said.get(place)).map_or("", String::as_str)
     }
 
     /// The sentence of a problem.
@@ -94,9 +163,18 @@ impl Words {
         }
     }
 
+    /// That it is not said what becomes of a file.
+    pub(super) fn undecided(&self, file: u32) -> String {
+        self.files.undecided.replace("{file}", &file.to_string())
+    }
+
     /// How far it is with a file.
-    pub(super) fn progress(&self, file: usize, files: usize, percent: u64) -> String {
-        self.sealing
+    pub(super) fn progress(&self, file: u32, files: usize, going: Going) -> String {
+        let (sentence, percent) = match going {
+            Going::Arrived(percent) => (&self.sealing, percent),
+            Going::Waits(percent) => (&self.line_lost, percent),
+        };
+        sentence
             .replace("{files}", &files.to_string())
             .replace("{file}", &file.to_string())
             .replace("{percent}", &percent.to_string())

@@ -47,7 +47,7 @@ pub(crate) fn form(visit: &Visit, page: &FormPage<'_>) -> Page {
             </Notice>
         }
     });
-    let sealer = (is_report && page.way == Way::Scripts).then(|| crate::sealer(visit)).flatten();
+    let sealer = (page.way == Way::Scripts).then(|| crate::sealer(visit, page.kind)).flatten();
     let with_sealer = sealer.is_some();
     let body = view! {
         {leave(visit)}
@@ -71,6 +71,7 @@ pub(crate) fn form(visit: &Visit, page: &FormPage<'_>) -> Page {
                 {story_fields(visit, page.kind, page.words, &page.errors)}
                 {own_fields(visit, page.kind, page.words, &page.errors)}
                 {file_field(visit, &page.errors, has_errors)}
+                {public_choice(visit, page.kind)}
                 {sending(visit, page, sealer)}
             </form>
             <div>{next_steps(visit, page.kind)} {readers(visit, page.kind)} {other_ways(visit)}</div>
@@ -264,14 +265,34 @@ pub(crate) fn own_fields(visit: &Visit, kind: Kind, words: &Words, errors: &Erro
 fn sending(visit: &Visit, page: &FormPage<'_>, sealer: Option<AnyView>) -> AnyView {
     let plain = plain_sending(visit, page);
     let Some(sealer) = sealer else { return plain };
+    let (first, sealed) = match page.kind {
+        Kind::Report => ("/report", None),
+        Kind::Complaint | Kind::Suggestion => ("/complain", Some(visit.t("cases-sealed-complaint"))),
+    };
     view! {
         <noscript>{plain}</noscript>
+        {sealed.map(|text| view! { <p data-scripted hidden>{text}</p> })}
         {sealer}
         <p class="muted">
-            <a href=format!("{}?plain=1", visit.href("/report"))>{visit.t("cases-plain-instead")}</a>
+            <a href=format!("{}?plain=1", visit.href(first))>{visit.t("cases-plain-instead")}</a>
         </p>
     }
     .into_any()
+}
+
+/// Whether the words of a complaint may become public.
+fn public_choice(visit: &Visit, kind: Kind) -> Option<AnyView> {
+    let choice = || {
+        view! {
+            <Choice
+                name="public"
+                label=visit.t("cases-field-public-legend")
+                answers=vec![Answer::new("1", visit.t("cases-public"))]
+                offer=Offer::Many
+            />
+        }
+    };
+    (kind != Kind::Report).then(|| choice().into_any())
 }
 
 /// The way without scripts: the server's receipt, what it sees, and the button.
@@ -291,17 +312,6 @@ fn plain_sending(visit: &Visit, page: &FormPage<'_>) -> AnyView {
             </p>
             <p>{visit.t("cases-receipt-why")}</p>
         </section>
-        {(page.kind != Kind::Report)
-            .then(|| {
-                view! {
-                    <Choice
-                        name="public"
-                        label=visit.t("cases-field-public-legend")
-                        answers=vec![Answer::new("1", visit.t("cases-public"))]
-                        offer=Offer::Many
-                    />
-                }
-            })}
         <Choice
             name="kept"
             label=visit.t("cases-field-kept-legend")

@@ -106,7 +106,13 @@ impl Files {
             Whole::Picture(picture) => self.seal_picture(&picture, number, place).await?,
             Whole::Rest(start) => (self.seal_stream(field, &start, number, place).await?, false),
         };
-        self.notes.push(FileNote { number, kind: kind.as_str().to_owned(), bytes, stripped });
+        self.notes.push(FileNote {
+            number,
+            kind: kind.as_str().to_owned(),
+            bytes,
+            stripped,
+            custodians_only: false,
+        });
         self.names.push(FileName { number, name });
         Ok(())
     }

@@ -20,6 +20,16 @@ pub(crate) struct Form {
     pub(crate) fault: Option<&'static str>,
 }
 
+/// How the lists of a unit stand.
+pub(crate) struct Standing<'a> {
+    /// The unit.
+    pub(crate) receiver: &'a Receiver,
+    /// The one that is offered.
+    pub(crate) manifest: Option<Manifest>,
+    /// Whether a newer one waits for the public log.
+    pub(crate) waits: bool,
+}
+
 /// What a manifest says, for who is to approve it.
 pub(crate) fn facts(visit: &Visit, manifest: &Manifest) -> Vec<(Text, AnyView)> {
     let role = |role| match role {
@@ -55,7 +65,7 @@ pub(crate) fn list(
     visit: &Visit,
     actor: &Actor,
     status: StatusCode,
-    standing: &[(&Receiver, Option<Manifest>)],
+    standing: &[Standing<'_>],
     form: &Form,
 ) -> Response {
     let title = visit.t("staff-manifests-title");
@@ -67,11 +77,12 @@ pub(crate) fn list(
     ];
     let rows = standing
         .iter()
-        .filter(|(receiver, _)| !receiver.takes.is_empty())
-        .map(|(receiver, manifest)| {
-            let (tone, text) = match manifest {
-                Some(_) => (Tone::Good, visit.t("staff-manifest-holds")),
-                None => (Tone::Bad, visit.t("staff-manifest-none")),
+        .filter(|unit| !unit.receiver.takes.is_empty())
+        .map(|Standing { receiver, manifest, waits }| {
+            let (tone, text) = match (manifest, waits) {
+                (_, true) => (Tone::Notice, visit.t("staff-manifest-waits")),
+                (Some(_), false) => (Tone::Good, visit.t("staff-manifest-holds")),
+                (None, false) => (Tone::Bad, visit.t("staff-manifest-none")),
             };
             cells![
                 receiver.name(visit.lang()).to_owned(),

@@ -30,7 +30,7 @@ pub(super) async fn page(
         return Ok(answer);
     }
     let held = keys::of(&store, &actor.account).await?;
-    let board = keys::board(&store, visit.city(), &actor.unit, visit.today()).await?;
+    let board = keys::board(&visit, &store, &actor.unit).await?;
     Ok(pages::page(&visit, &actor, held.as_ref(), board))
 }
 

@@ -39,9 +39,10 @@ async fn show(
 ) -> Result<Response, Failure> {
     let mut standing = Vec::new();
     for receiver in &visit.city().receivers {
-        let text = keys::manifest_of(store, &receiver.code, visit.today()).await?;
-        let signed: Option<SignedManifest> = text.map(|text| serde_json::from_str(&text)).transpose()?;
-        standing.push((receiver, signed.and_then(|signed| serde_json::from_str(&signed.manifest).ok())));
+        let offered = keys::offered(visit, store, &receiver.code).await?;
+        let waits = keys::waits(store, &receiver.code, visit.today(), offered.as_ref()).await?;
+        let manifest = offered.and_then(|offered| serde_json::from_str(&offered.list.manifest).ok());
+        standing.push(pages::Standing { receiver, manifest, waits });
     }
     Ok(pages::list(visit, actor, status, &standing, form))
 }
@@ -97,8 +98,8 @@ pub(super) async fn served(
     State(store): State<Store>,
     Path(unit): Path<String>,
 ) -> Result<Response, Failure> {
-    Ok(match keys::manifest_of(&store, &unit, visit.today()).await? {
-        Some(text) => private(([(CONTENT_TYPE, JSON)], text).into_response()),
+    Ok(match keys::offered(&visit, &store, &unit).await? {
+        Some(offered) => private(([(CONTENT_TYPE, JSON)], serde_json::to_string(&offered)?).into_response()),
         None => private((StatusCode::NOT_FOUND, [(CONTENT_TYPE, JSON)], "{}").into_response()),
     })
 }

@@ -81,19 +81,25 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// The newest list of a unit that holds on a day: its hash and its text.
-pub(crate) async fn manifest(store: &Store, unit: &str, today: Day) -> Result<Option<(String, String)>> {
+/// The newest list of a unit that holds on a day and whose leaf is among the first `covered` of the log: its leaf and its text.
+pub(crate) async fn manifest(
+    store: &Store,
+    unit: &str,
+    today: Day,
+    covered: i64,
+) -> Result<Option<(i64, String)>> {
     let row = sql("
-        SELECT hash, manifest
+        SELECT position, manifest
         FROM staff_manifest
-        WHERE unit = $1 AND issued <= $2 AND expires >= $2
+        WHERE unit = $1 AND issued <= $2 AND expires >= $2 AND position < $3
         ORDER BY position DESC
         LIMIT 1")
     .bind(unit)
     .bind(today)
+    .bind(covered)
     .one(store)
     .await?;
-    Ok(row.map(|row| (row.text(0).to_owned(), row.text(1).to_owned())))
+    Ok(row.map(|row| (row.int(0), row.text(1).to_owned())))
 }
 
 /// The hash of the newest list of a unit, whether it holds or not, as the transaction sees it.

@@ -1,11 +1,14 @@
 //! A house with an office whose clock the test moves, and a browser that keeps cookies.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::{Extension, Router};
 use http_body_util::BodyExt;
+use ledger::key::Signer;
+use ledger::sequencer::{MemoryFile, Sequencer};
 use record::{Day, Instant, Lang};
 use staff::appointments::{Made, NewAccount, first};
 use staff::given::{GivenOffice, SignedIn, office, signed_in};
@@ -42,7 +45,7 @@ pub(crate) async fn houses() -> Vec<House> {
             demo: false,
             base_url: "https://sunhall.example".to_owned(),
             nav: Vec::new(),
-            log: ui::LogFacts::default(),
+            log: ui::LogFacts { key: signer().key().to_string(), policy: String::new() },
         });
         let router = Router::new().merge(routes(Vec::new()));
         let router =
@@ -50,6 +53,24 @@ pub(crate) async fn houses() -> Vec<House> {
         houses.push(House { store, given, router, is_postgres, _database: database });
     }
     houses
+}
+
+/// Who signs the public log of these houses.
+fn signer() -> Signer {
+    Signer::new("sunhall.example/log", &[3; 32]).unwrap()
+}
+
+impl House {
+    /// Puts everything that waits into the public log.
+    pub(crate) async fn log_grows(&self) {
+        // The generation grows with every round, so that the clock goes on from one call to the next.
+        let seconds = AtomicI64::new(self.store.generation().await.unwrap());
+        let start = self.given.office.now();
+        let clock = move || start.plus_seconds(seconds.fetch_add(1, Ordering::AcqRel));
+        let folder = tempfile::tempdir().unwrap();
+        let memory = MemoryFile::at(folder.path().join("memory"));
+        Sequencer::new(self.store.clone(), signer(), clock, memory).catch_up().await.unwrap();
+    }
 }
 
 /// Two units in one line, one beside them.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use keyring::Keys;
 use record::Day;
-use seal::{Holder, HolderRole, Manifest, Secret, SignedManifest, demonstration};
+use seal::{Holder, HolderRole, Manifest, Offered, Secret, SignedManifest, demonstration};
 use staff::Role;
 use staff::given::SignedIn;
 use store::sql;
@@ -53,11 +53,22 @@ async fn a_list_is_entered_by_two_served_as_it_was_signed_and_a_leaf() {
         assert!(page.body.contains("holder-1") && page.body.contains("age1"), "what is approved is shown");
         let approved = supervisor.post(&house, &proposal, &[("do", "approve")]).await;
         assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.body);
+        // Before the public log holds it, it is offered to nobody, and the page says that it waits.
+        assert_eq!(reader.get(&house, "/report/manifest/cdi").await.status, StatusCode::NOT_FOUND);
+        let lists = supervisor.get(&house, "/staff/manifests").await;
+        assert!(lists.body.contains("waits for the public log"), "{}", lists.body);
+        house.log_grows().await;
         let served = reader.get(&house, "/report/manifest/cdi").await;
-        assert_eq!((served.status, served.body), (StatusCode::OK, text.clone()));
+        assert_eq!(served.status, StatusCode::OK);
+        let offered: Offered = serde_json::from_str(&served.body).unwrap();
+        assert_eq!(serde_json::to_string(&offered.list).unwrap(), text);
+        assert!(offered.proof.starts_with("c2sp.org/tlog-proof@v1\n"), "{}", offered.proof);
+        let lists = supervisor.get(&house, "/staff/manifests").await;
+        assert!(!lists.body.contains("waits for the public log"), "{}", lists.body);
         let leaf = sql("SELECT kind, note FROM leaf").one(&house.store).await.unwrap().unwrap();
         assert_eq!(leaf.text(0), "manifest");
         assert!(leaf.text(1).contains(&manifest("cdi", today()).hash()), "{}", leaf.text(1));
+        assert!(offered.leaf.contains(&manifest("cdi", today()).hash()), "{}", offered.leaf);
         assert_eq!(reader.get(&house, "/report/manifest/audit").await.status, StatusCode::NOT_FOUND);
     }
 }
@@ -152,6 +163,7 @@ async fn the_page_of_keys_needs_a_recovery_board_and_a_fresh_factor() {
         let proposed = administrator.post(&house, "/staff/manifests", &fields).await;
         let proposal = proposed.location.strip_prefix("/en").unwrap().to_owned();
         supervisor.post(&house, &proposal, &[("do", "approve")]).await;
+        house.log_grows().await;
         let page = desk.get(&house, "/staff/key").await;
         assert!(page.body.contains("leptos-island"), "{}", page.body);
         let board = Secret::from_bytes([3; 32]).public().to_string();

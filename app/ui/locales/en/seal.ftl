@@ -1,12 +1,12 @@
 # Sealing: the sealer on the report's form, receipts, and what can go wrong.
 
 seal-waiting = As soon as you begin to fill in the form, this device prepares to seal it. Nothing is sent until you have seen your receipt.
-seal-unable = This browser cannot seal the report. Nothing was sent. Try a newer browser, come to the counter, or use the plain way below.
+seal-unable = This browser cannot seal. Nothing was sent. Try a newer browser, come to the counter, or use the plain way below.
 seal-receipt = Your receipt
 seal-sent = Your report has arrived
 seal-receipt-about = Write it down before you send, and keep it where nobody looks. It was made on this device and is not stored anywhere: who has it can read the answers, and without it you have to come in person.
 seal-receipt-noted = I have written the receipt down
-seal-follow = Follow the report with your receipt
+seal-follow = See what becomes of it with your receipt
 seal-wrong = Some things need your attention
 seal-nothing-sent = Nothing was sent. What you wrote still stands in the form.
 seal-send = Seal and send
@@ -15,6 +15,9 @@ seal-plain-about = The plain way, our server sees the text for a moment before i
 seal-plain-sure = I choose the plain way
 seal-checking = Checking who will be able to open it
 seal-sealing = Sealing and sending file { $file } of { $files }: { $percent } %
+seal-line-lost = The line is lost: { $percent } % of file { $file } of { $files } has arrived. It goes on from there by itself when the network is back; keep this page open
+seal-cut = The network did not come back, and the file stands at { $percent } %. What has arrived is kept, and so is what you wrote: press again when you have a network, and it goes on from there. Keep this page open.
+seal-go-on = Go on sending
 seal-sending = Sealing the words and sending
 seal-unreachable = The portal does not answer. Look at your connection and try again: what has arrived is not sent twice.
 seal-unknown = The report was sent, but no answer came, so it may have arrived. Send it again: the same report is taken once.
@@ -35,6 +38,47 @@ seal-manifest-twice = one person stands twice among the recipients
 seal-manifest-key = a recipient has no proper key
 
 seal-outside = Nobody in this city may read this report. Write to the discipline inspection of the province, or telephone 12388.
+seal-sent-complaint = What you wrote has arrived
+seal-unknown-complaint = It was sent, but no answer came, so it may have arrived. Send it again: the same is taken once.
+seal-no-manifest-complaint = Nobody can open contact details that are sent to this unit now. Telephone, or try again later.
+seal-manifest-complaint = Who may open your contact details could not be confirmed: { $why }. Telephone or come to the counter, and tell us.
+seal-outside-complaint = Nobody in this city may take this up. Telephone 12345 and ask.
+
+seal-files = The files you chose
+seal-file-about = { $kind }, { $size }
+seal-file-clean = The copy that the officers see loses place, time and device. The original is sealed apart, and opens only with a custodian's consent
+seal-file-nothing = Plain text: nothing in it names an author or a device
+seal-file-unclean = This file cannot be cleaned: the copy that the officers see would tell { $tells }. Choose how to send it:
+seal-file-undecided = Choose how file { $file } is to be sent
+seal-way-custodians = It opens only with a custodian's consent, like your name; the officers do not see it otherwise
+seal-way-leave-out = Leave this file out
+seal-way-as-it-is = Send it to the officers as it is; I have made sure that nothing in it gives me away
+
+seal-kind-jpeg = photograph
+seal-kind-png = picture
+seal-kind-webp = picture
+seal-kind-gif = moving picture
+seal-kind-heic = photograph (HEIC)
+seal-kind-pdf = PDF document
+seal-kind-zip = office document or archive
+seal-kind-office = older office document
+seal-kind-audio = sound recording
+seal-kind-video = film
+seal-kind-text = text
+seal-kind-other = other file
+
+seal-tells-jpeg = where, when and with which device it was taken (the picture is too large or damaged, so it cannot be cleaned)
+seal-tells-png = with which program and when it was made (the picture is too large or damaged, so it cannot be cleaned)
+seal-tells-webp = where, when and with which device it was taken (the picture is too large or damaged, so it cannot be cleaned)
+seal-tells-gif = with which program it was made, and comments
+seal-tells-heic = where, when and with which telephone it was taken
+seal-tells-pdf = author, program and time, and sometimes what stood there before it was changed
+seal-tells-zip = author, employer, comments and changes, or the same of every file in the archive
+seal-tells-office = author, employer, comments and changes
+seal-tells-audio = device and time of the recording, and the voices
+seal-tells-video = where, when and with which device it was taken, and the voices
+seal-tells-text = what is written in it (the file is too large to be looked at)
+seal-tells-other = things that we do not know, such as an author, a device or a place
 
 seal-receipt-length = A receipt has 28 characters; spaces and dashes do not count
 seal-receipt-character = A receipt has only digits and Latin letters, and never a U

@@ -178,6 +178,7 @@ staff-manifests-title = Recipients' keys
 staff-manifests-caption = The list of each unit as it stands
 staff-manifest-state = State
 staff-manifest-holds = Holds
+staff-manifest-waits = A new one waits for the public log; the one before it is used
 staff-manifest-none = None: no report can be sent
 staff-manifest-from = From
 staff-manifest-until = Until

@@ -15,6 +15,9 @@ seal-plain-about = 普通方式下，服务器在加密之前会短暂看到内�
 seal-plain-sure = 我选择普通方式
 seal-checking = 正在核对谁能打开
 seal-sealing = 正在加密并发送第 { $file } 个文件，共 { $files } 个：{ $percent }%
+seal-line-lost = 网络断了：第 { $file } 个文件（共 { $files } 个）已送到 { $percent }%。网络恢复后自动从这里继续，请不要关闭本页
+seal-cut = 网络一直没有恢复，文件停在 { $percent }%。已送到的部分还在，您写的内容也在：网络好了再点一次，从断开的地方继续。请不要关闭本页。
+seal-go-on = 继续发送
 seal-sending = 正在加密内容并发出
 seal-unreachable = 网站没有回应。请检查网络后再试：已经收到的部分不会重复。
 seal-unknown = 举报已经发出，但没有收到回应，可能已经送达。请再发一次：同一份举报只会收一次。
@@ -35,6 +38,47 @@ seal-manifest-twice = 接收人名单里同一个人出现了两次
 seal-manifest-key = 有接收人的密钥不对
 
 seal-outside = 本市没有可以受理这份举报的单位。请向省级纪检监察机关反映，或拨打 12388。
+seal-sent-complaint = 您写的内容已经收到
+seal-unknown-complaint = 已经发出，但没有收到回应，可能已经送达。请再发一次：同一份内容只会收一次。
+seal-no-manifest-complaint = 现在没有人能打开交给这个单位的联系方式。请打电话，或稍后再试。
+seal-manifest-complaint = 不能确认谁可以打开您的联系方式：{ $why }。请打电话或到窗口来，并告诉我们。
+seal-outside-complaint = 本市没有可以受理这件事的单位。请拨打 12345 询问。
+
+seal-files = 您选的文件
+seal-file-about = { $kind }，{ $size }
+seal-file-clean = 承办人看到的那份会清除拍摄地点、时间、设备等信息；原件另外加密，有保管人同意才能打开
+seal-file-nothing = 纯文字，里面没有作者、设备等信息
+seal-file-unclean = 这个文件清除不了：承办人看到的那份会带着{ $tells }。请选择怎样发：
+seal-file-undecided = 请选择第 { $file } 个文件怎样发
+seal-way-custodians = 只让保管人同意后才能打开（和您的姓名一样保管，承办人平时看不到）
+seal-way-leave-out = 这个文件不发
+seal-way-as-it-is = 就这样发给承办人，我确认里面没有暴露我的信息
+
+seal-kind-jpeg = 照片
+seal-kind-png = 图片
+seal-kind-webp = 图片
+seal-kind-gif = 动图
+seal-kind-heic = 照片（HEIC）
+seal-kind-pdf = PDF 文档
+seal-kind-zip = Office 文档或压缩包
+seal-kind-office = 旧版 Office 文档
+seal-kind-audio = 录音
+seal-kind-video = 视频
+seal-kind-text = 文字
+seal-kind-other = 其他文件
+
+seal-tells-jpeg = 拍摄地点、时间和设备（图片太大或已损坏，所以清除不了）
+seal-tells-png = 制作的软件和时间（图片太大或已损坏，所以清除不了）
+seal-tells-webp = 拍摄地点、时间和设备（图片太大或已损坏，所以清除不了）
+seal-tells-gif = 制作的软件和备注
+seal-tells-heic = 拍摄地点、时间和手机型号
+seal-tells-pdf = 作者、软件、时间，有时还有改动前的内容
+seal-tells-zip = 作者、单位、批注、修改记录，或压缩包里每个文件的信息
+seal-tells-office = 作者、单位、批注和修改记录
+seal-tells-audio = 录制的设备和时间，还有说话人的声音
+seal-tells-video = 拍摄地点、时间和设备，还有声音
+seal-tells-text = 其中写的内容（文件太大，没有检查）
+seal-tells-other = 我们不认识的信息，可能有作者、设备或地点
 
 seal-receipt-length = 回执有 28 个字符，空格和横线不算
 seal-receipt-character = 回执里只有数字和拉丁字母，没有字母 U

@@ -178,6 +178,7 @@ staff-manifests-title = 收件人密钥
 staff-manifests-caption = 各单位现行的密钥清单
 staff-manifest-state = 状态
 staff-manifest-holds = 有效
+staff-manifest-waits = 新名单等公开日志记入，之前的照用
 staff-manifest-none = 没有：不能收举报
 staff-manifest-from = 启用
 staff-manifest-until = 有效至
