@@ -16,11 +16,11 @@ use staff::given::{GivenOffice, SignedIn, office, signed_in};
 use staff::{Role, keys};
 use store::{NewLeaf, Store, sql};
 use tests::Database;
+pub(super) use tests::form::{Form, hidden};
 use tower::ServiceExt;
 
 use crate::given::Answer;
 
-pub(super) const BOUNDARY: &str = "----sunhall";
 /// The host of the portal in every context of what is sealed.
 pub(super) const PORTAL: &str = "127.0.0.1:3000";
 
@@ -41,55 +41,6 @@ pub(super) fn signer() -> Signer {
     Signer::new("sunhall.example/log", &[3; 32]).unwrap()
 }
 
-/// A form as a browser without scripts sends it: texts in order, then files.
-#[derive(Clone, Default)]
-pub(super) struct Form {
-    texts: Vec<(String, String)>,
-    files: Vec<(String, Vec<u8>)>,
-}
-
-impl Form {
-    pub(super) fn with(mut self, name: &str, value: &str) -> Form {
-        self.texts.retain(|(known, _)| known != name);
-        self.texts.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    pub(super) fn file(mut self, name: &str, bytes: &[u8]) -> Form {
-        self.files.push((name.to_owned(), bytes.to_vec()));
-        self
-    }
-
-    pub(super) fn value(&self, name: &str) -> &str {
-        self.texts.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-
-    fn multipart(&self) -> Vec<u8> {
-        let mut body = Vec::new();
-        // As a browser sends them: in the order of the page, where the box that says "I have copied it" stands below the files.
-        let (below, above): (Vec<_>, Vec<_>) = self.texts.iter().partition(|(name, _)| name == "kept");
-        let text = |body: &mut Vec<u8>, (name, value): &(String, String)| {
-            body.extend_from_slice(
-                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                    .as_bytes(),
-            );
-        };
-        above.into_iter().for_each(|field| text(&mut body, field));
-        for (name, bytes) in &self.files {
-            let head = format!(
-                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-                 Content-Type: application/octet-stream\r\n\r\n"
-            );
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(bytes);
-            body.extend_from_slice(b"\r\n");
-        }
-        below.into_iter().for_each(|field| text(&mut body, field));
-        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-        body
-    }
-}
-
 impl House {
     /// A hall over an empty database, with recipients for every unit.
     pub(super) async fn open(database: Database) -> House {
@@ -103,10 +54,15 @@ impl House {
     }
 
     pub(super) async fn without_recipients(database: Database) -> House {
+        House::limited(database, 0).await
+    }
+
+    /// A hall in which one address may ask for so many pages a second; 0 sets no limit.
+    pub(super) async fn limited(database: Database, rate: u32) -> House {
         let store = Store::open(database.url(), server::migrations()).await.unwrap();
         let mut config = Config::new(None).unwrap();
         config.clock = Clock::Frozen(today());
-        config.rate = 0;
+        config.rate = rate;
         config.log.key = signer().key().to_string();
         let given = office(Instant::parse("2026-11-23T01:00:00Z").unwrap());
         let hall =
@@ -200,7 +156,7 @@ impl House {
             .header("host", PORTAL)
             .header("cookie", cookie)
             .header("sec-fetch-site", "same-origin")
-            .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"))
+            .header("content-type", Form::content_type())
             .body(Body::from(form.multipart()));
         self.send(request.unwrap()).await
     }
@@ -259,19 +215,4 @@ pub(super) fn manifest(unit: &str, team: &[&str], custodian: &str) -> String {
     signed = demonstration::sign(&manifest);
     assert_eq!(keys::portal("http://127.0.0.1:3000"), PORTAL);
     serde_json::to_string(&signed).unwrap()
-}
-
-/// The hidden fields of a page's form.
-pub(super) fn hidden(page: &str) -> Form {
-    let mut form = Form::default();
-    for tag in page.split("<input ").skip(1).filter_map(|rest| rest.split('>').next()) {
-        let attribute =
-            |name: &str| tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-        if let (Some("hidden"), Some(name)) = (attribute("type"), attribute("name"))
-            && name != "back"
-        {
-            form = form.with(name, attribute("value").unwrap_or_default());
-        }
-    }
-    form
 }

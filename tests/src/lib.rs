@@ -1,5 +1,5 @@
-//! What a test needs that stands outside the house: an empty database of each kind, and the PostgreSQL
-//! server that gives them. It knows nothing of our tables, so that any crate may use it in its own tests.
+//! What a test needs that stands outside the house: an empty database of each kind, the PostgreSQL server that gives them, and as
+//! much of a browser as filling in a form takes. It knows nothing of our tables, so that any crate may use it in its own tests.
 //!
 //! ```no_run
 //! for database in tests::databases() {
@@ -7,7 +7,9 @@
 //! }
 //! ```
 pub mod database;
+pub mod form;
 pub mod house;
+pub mod http;
 pub mod postgres;
 
 pub use database::{Database, databases};
