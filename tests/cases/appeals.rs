@@ -81,7 +81,7 @@ async fn the_author_reads_what_was_taken_out_and_why_and_appeals_with_the_receip
         assert!(again.contains("已经记下，或者情况有了变化"), "{again}");
 
         let now = house.given.office.now();
-        let queue = table::queue(&house.store, "hotline", Start::Top, 10, now).await.unwrap().rows;
+        let queue = table::queue(&house.store, "m1", "hotline", Start::Top, 10, now).await.unwrap().rows;
         assert_eq!(queue.len(), 1);
         assert_eq!(table::appeal_text(&house.store, &words).await.unwrap().unwrap(), "他是公示过的负责人");
         let first_again = By { second: Some(("m4", "office")), ..ONE };

@@ -29,7 +29,7 @@ pub use intake::{
     Dropped, Miscount, Opened, Proof, close_day, mismatches, open_days, opened_dummies, proof, standing,
 };
 pub use list::{Due, Filter, Listed, Numbers, list, numbers};
-pub use load::{by_lookup, by_number, case, case_in, joined_to, linked_to, words};
+pub use load::{by_lookup, by_number, case, case_in, joined_to, linked_to, named, words};
 pub use message::{Letter, Message, Sender, messages, say};
 pub use moderation::{
     Item, Shown, act_on_words, appeal_text, decided_by, offer_words, queue, shown_text, shown_words,

@@ -50,7 +50,7 @@ pub mod given;
 
 pub use account::{Account, State};
 pub use action::Action;
-pub use actor::Actor;
+pub use actor::{Actor, Line};
 pub use colleagues::{Colleague, colleagues};
 pub use desk::{desk, desk_page};
 pub use extract::permit;

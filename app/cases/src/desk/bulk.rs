@@ -4,12 +4,12 @@
 use axum::extract::Form;
 use axum::response::{IntoResponse, Redirect};
 use record::Id;
-use staff::{Role, authorize};
+use staff::Role;
 
 use super::act::{actions, enter};
 use super::forms::Fields;
 use super::recusal::Recusal;
-use super::seat::{Answered, Seat};
+use super::seat::{Answered, Halt, Seat};
 use crate::event::Deed;
 use crate::routes::private;
 use crate::table;
@@ -33,9 +33,13 @@ pub(crate) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
             let theirs = colleagues.iter().filter(|it| it.account == account).flat_map(|it| &it.grants);
             theirs.into_iter().any(|grant| grant.role == Role::CaseOfficer && grant.unit == unit)
         };
-        let Ok(found) = seat.find(number).await else {
-            not += 1;
-            continue;
+        let found = match seat.find(number).await {
+            Ok(found) => found,
+            Err(Halt::Answer(_)) => {
+                not += 1;
+                continue;
+            }
+            Err(failure) => return Err(failure),
         };
         let unit = found.case.unit();
         let may_have = fields.get("act") == "assign"
@@ -43,11 +47,15 @@ pub(crate) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
             && Recusal::of(&seat, &found, &colleagues).await?.lets(&account, unit);
         let deed = deed(fields.get("act"), &account, may_have, other.as_ref(), &found.case.head().id);
         let done = match deed {
-            Some(deed) if authorize(&seat.actor, actions(&deed).0, &found.object).is_ok() => {
+            Some(deed) => {
                 let (action, seq) = (actions(&deed).0, seq.parse().unwrap_or(0));
-                enter(&seat, &found, deed, action, seat.visit.today(), seq).await?.is_ok()
+                match seat.permit(action, &found.object).await {
+                    Ok(()) => enter(&seat, &found, deed, action, seat.visit.today(), seq).await?.is_ok(),
+                    Err(Halt::Answer(_)) => false,
+                    Err(failure) => return Err(failure),
+                }
             }
-            _ => false,
+            None => false,
         };
         if done { did += 1 } else { not += 1 }
     }

@@ -80,6 +80,7 @@ impl Shown<'_> {
 /// page the form stands on.
 pub(crate) async fn to_case(seat: Seat, Path(named): Path<String>) -> Answered {
     let found = seat.find(&named).await?;
+    seat.permit(Action::CaseRead, &found.object).await?;
     let to = seat.visit.href(&format!("/staff/cases/{}", found.case.head().number));
     Ok(private(Redirect::to(&to).into_response()))
 }
@@ -146,7 +147,7 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
         let may = !is_own && seat.may(consenting(seat, &object, action, approving), &object);
         proposals.push((proposal, may));
     }
-    let viewer = seat.viewer(true);
+    let viewer = seat.everywhere();
     let (joined, linked) =
         (table::joined_to(store, &viewer, id).await?, table::linked_to(store, &viewer, id).await?);
     let recusal = Recusal::of(seat, found, &colleagues).await?;

@@ -71,7 +71,7 @@ pub(crate) fn not_possible(seat: &Seat, refusal: Refusal) -> Halt {
 pub(crate) async fn waiting(seat: Seat) -> Answered {
     only_custodians(&seat).await?;
     let visit = &seat.visit;
-    let asked = table::asked(&seat.store, &seat.actor.unit).await?;
+    let asked = table::asked(&seat.store, &seat.actor.account, &seat.actor.unit).await?;
     let title = visit.t("cases-desk-openings");
     let columns = vec![
         Column::name(visit.t("cases-desk-unit")),

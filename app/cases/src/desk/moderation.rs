@@ -32,7 +32,15 @@ fn object(seat: &Seat, item: &Item) -> Object {
 
 async fn find(seat: &Seat, named: &str) -> Result<Item, Halt> {
     let Some(id) = Id::parse(named) else { return Err(seat.nothing()) };
-    table::words_item(&seat.store, &id, seat.office.now()).await?.ok_or_else(|| seat.nothing())
+    let Some(item) = table::words_item(&seat.store, &id, seat.office.now()).await? else {
+        return Err(seat.nothing());
+    };
+    // Whoever is excluded from a case is excluded from its words.
+    let case = item.source.strip_prefix("case/").and_then(Id::parse).ok_or("words belong to a case")?;
+    if table::is_excluded(&seat.store, &case, &seat.actor.account).await? {
+        seat.permit(Action::Moderate, &object(seat, &item).excluded(true)).await?;
+    }
+    Ok(item)
 }
 
 /// `GET /staff/words`
@@ -47,7 +55,8 @@ pub(crate) async fn queue(seat: Seat, Query(pairs): Query<Vec<(String, String)>>
         (None, None) => Start::Top,
     };
     let visit = &seat.visit;
-    let page = table::queue(&seat.store, &seat.actor.unit, start, PAGE, seat.office.now()).await?;
+    let (account, unit) = (&seat.actor.account, &seat.actor.unit);
+    let page = table::queue(&seat.store, account, unit, start, PAGE, seat.office.now()).await?;
     let title = visit.t("cases-desk-words-queue");
     let columns = vec![
         Column::name(visit.t("cases-desk-words")),

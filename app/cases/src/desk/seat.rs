@@ -94,13 +94,12 @@ impl Seat {
         Ok(())
     }
 
-    /// The case of this id or number. That it is not there and that it is not to be seen look alike.
+    /// The case of this id or number. That it is not there and that whoever asks is excluded from it look alike, whatever is
+    /// then wanted of it; only the audit knows which it was.
     pub(crate) async fn find(&self, named: &str) -> Result<Found, Halt> {
-        let everywhere =
-            Viewer { account: self.actor.account.clone(), unit: self.actor.unit.clone(), units: None };
         let id = match Id::parse(named) {
             Some(id) => Some(id),
-            None => table::by_number(&self.store, &everywhere, &named.to_ascii_uppercase()).await?,
+            None => table::named(&self.store, &named.to_ascii_uppercase()).await?,
         };
         let case = match &id {
             Some(id) => table::case(&self.store, id).await?,
@@ -108,6 +107,9 @@ impl Seat {
         };
         let Some(case) = case else { return Err(self.nothing()) };
         let object = self.object(&case).await?;
+        if object.excluded {
+            self.permit(Action::CaseRead, &object).await?;
+        }
         Ok(Found { case, object })
     }
 
@@ -116,10 +118,11 @@ impl Seat {
         Halt::Answer(Box::new(crate::routes::private(self.visit.not_found())))
     }
 
-    /// A case as the policy sees it.
+    /// A case as the policy sees it. Nobody touches what is about their own unit, as no list shows it to them.
     pub(crate) async fn object(&self, case: &CaseFile) -> Result<Object, Halt> {
         let head = case.head();
-        let excluded = table::is_excluded(&self.store, &head.id, &self.actor.account).await?;
+        let is_about_own = head.concerned_unit.as_ref() == Some(&self.actor.unit);
+        let excluded = is_about_own || table::is_excluded(&self.store, &head.id, &self.actor.account).await?;
         Ok(Object::of(ObjectKind::Case)
             .key(head.id.as_str())
             .unit(case.unit())
@@ -130,23 +133,29 @@ impl Seat {
 
     /// What this actor sees in lists. Only the policy decides: a unit is asked of it as a case there would be.
     pub(crate) fn viewer(&self, is_mine: bool) -> Viewer {
-        let units = if is_mine { None } else { self.units() };
+        let units = self.units(is_mine);
         Viewer { account: self.actor.account.clone(), unit: self.actor.unit.clone(), units }
     }
 
-    /// The units whose cases this actor may list; `None` for all of them.
-    fn units(&self) -> Option<Vec<String>> {
+    /// The same for what belongs to a case that was found: nothing of cases one is excluded from, wherever they lie.
+    pub(crate) fn everywhere(&self) -> Viewer {
+        Viewer { account: self.actor.account.clone(), unit: self.actor.unit.clone(), units: None }
+    }
+
+    /// The units whose cases this actor may list, or may if they are assigned to them; `None` for all of them.
+    fn units(&self, is_mine: bool) -> Option<Vec<String>> {
         if self.actor.has(Role::Auditor) {
             return None;
         }
         let may_list = |unit: &&record::Receiver| {
-            authorize(&self.actor, Action::CaseList, &Object::of(ObjectKind::Case).unit(&unit.code)).is_ok()
+            let case = Object::of(ObjectKind::Case).unit(&unit.code).assigned(is_mine);
+            authorize(&self.actor, Action::CaseList, &case).is_ok()
         };
         Some(self.visit.city().receivers.iter().filter(may_list).map(|unit| unit.code.clone()).collect())
     }
 
     /// Whether this actor sees cases beyond their own.
     pub(crate) fn sees_more_than_own(&self) -> bool {
-        self.units().is_none_or(|units| !units.is_empty())
+        self.units(false).is_none_or(|units| !units.is_empty())
     }
 }

@@ -29,22 +29,18 @@ impl Work for Desk {
     }
 }
 
-/// What the policy lets this actor list; `None` where it is nothing but their own.
+/// What the policy lets this actor list, or lets them of what is assigned to them; `None` where it is nothing.
 fn viewer(actor: &Actor, visit: &Visit, is_mine: bool) -> Option<Viewer> {
-    let units = if is_mine {
-        None
-    } else {
-        let may = |unit: &&record::Receiver| {
-            authorize(actor, Action::CaseList, &Object::of(ObjectKind::Case).unit(&unit.code)).is_ok()
-        };
-        let units: Vec<String> =
-            visit.city().receivers.iter().filter(may).map(|unit| unit.code.clone()).collect();
-        if units.is_empty() {
-            return None;
-        }
-        Some(units)
+    let may = |unit: &&record::Receiver| {
+        let case = Object::of(ObjectKind::Case).unit(&unit.code).assigned(is_mine);
+        authorize(actor, Action::CaseList, &case).is_ok()
     };
-    Some(Viewer { account: actor.account.clone(), unit: actor.unit.clone(), units })
+    let units: Vec<String> =
+        visit.city().receivers.iter().filter(may).map(|unit| unit.code.clone()).collect();
+    if units.is_empty() {
+        return None;
+    }
+    Some(Viewer { account: actor.account.clone(), unit: actor.unit.clone(), units: Some(units) })
 }
 
 async fn lists(store: &Store, actor: &Actor, visit: &Visit) -> store::Result<Vec<WorkList>> {
@@ -107,7 +103,7 @@ async fn waiting(store: &Store, actor: &Actor, visit: &Visit) -> store::Result<V
         }
     }
     if actor.has(Role::Custodian) {
-        let asked = table::asked(store, &actor.unit).await?;
+        let asked = table::asked(store, &actor.account, &actor.unit).await?;
         let items: Vec<WorkItem> = asked
             .iter()
             .map(|(case, opening)| {
@@ -121,7 +117,7 @@ async fn waiting(store: &Store, actor: &Actor, visit: &Visit) -> store::Result<V
     }
     if actor.has(Role::Moderator) {
         let mut items = Vec::new();
-        let page = table::queue(store, &actor.unit, Start::Top, LINES, actor.at).await?;
+        let page = table::queue(store, &actor.account, &actor.unit, Start::Top, LINES, actor.at).await?;
         for found in page.rows {
             let name =
                 found.source.rsplit('/').next().unwrap_or_default().chars().take(8).collect::<String>();

@@ -36,7 +36,13 @@ pub async fn by_lookup(store: &Store, lookup: &str) -> store::Result<Option<Id>>
     row.map(|row| super::id("case_file", lookup, row.text(0))).transpose()
 }
 
-/// The case of this number, for whoever may see it.
+/// The case of this number, whoever asks: the policy is asked about it before anything of it is told.
+pub async fn named(store: &Store, number: &str) -> store::Result<Option<Id>> {
+    let row = sql("SELECT case_id FROM case_state WHERE number = $1").bind(number).one(store).await?;
+    row.map(|row| super::id("case_state", number, row.text(0))).transpose()
+}
+
+/// The case of this number, for whoever may see it in a list.
 pub async fn by_number(store: &Store, viewer: &super::Viewer, number: &str) -> store::Result<Option<Id>> {
     let mut query = store::Build::new("SELECT s.case_id FROM case_state s WHERE 1 = 1");
     query.and("s.number = ").arg(number);

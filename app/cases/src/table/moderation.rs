@@ -111,9 +111,11 @@ pub async fn words_of_case(store: &Store, case: &Id, now: Instant) -> store::Res
     query.one(store).await?.map(|row| item(&row, now)).transpose()
 }
 
-/// What waits for a moderator of this unit: new words and appeals, oldest first. Words about the unit are not in it.
+/// What waits for a moderator of this unit: new words and appeals, oldest first. Words about the unit are not in it, nor those of
+/// a case that the moderator is excluded from.
 pub async fn queue(
     store: &Store,
+    account: &str,
     unit: &str,
     start: Start,
     limit: usize,
@@ -123,6 +125,8 @@ pub async fn queue(
         let mut query = Build::list(store, columns, "moderated m", "m.sort", None)?;
         query.and("(m.state IN ('waits', 'held_back') OR m.appealed = 1)");
         query.and("(m.concerned_unit IS NULL OR m.concerned_unit <> ").arg(unit).push(")");
+        query.and("NOT EXISTS (SELECT 1 FROM case_exclusion x WHERE 'case/' || x.case_id = m.source");
+        query.and("x.account = ").arg(account).push(")");
         Some(query)
     };
     let (Some(counted), Some(query)) = (waiting("SELECT COUNT(*)"), waiting(COLUMNS)) else {

@@ -139,17 +139,20 @@ pub async fn openings(store: &Store, case: &Id) -> store::Result<Vec<Opening>> {
     sql(COLUMNS).bind(case.as_str()).all(store).await?.iter().map(|row| read(case, row)).collect()
 }
 
-/// The requests that nobody has answered, of all cases but those that concern this unit, oldest first.
-pub async fn asked(store: &Store, unit: &str) -> store::Result<Vec<(Id, Opening)>> {
+/// The requests that nobody has answered, oldest first: of all cases but those that concern this unit or that this custodian is
+/// excluded from.
+pub async fn asked(store: &Store, account: &str, unit: &str) -> store::Result<Vec<(Id, Opening)>> {
     let rows = sql("
         SELECT o.seq, o.request, o.step, o.account, o.unit, o.reason, o.at, o.case_id
         FROM case_opening o
         JOIN case_file f ON f.id = o.case_id
         WHERE o.step = 'asked' AND (f.concerned_unit IS NULL OR f.concerned_unit <> $1)
+          AND NOT EXISTS (SELECT 1 FROM case_exclusion x WHERE x.case_id = o.case_id AND x.account = $2)
           AND NOT EXISTS (SELECT 1 FROM case_opening d
                           WHERE d.case_id = o.case_id AND d.request = o.request AND d.step <> 'asked')
         ORDER BY o.at, o.case_id, o.seq")
     .bind(unit)
+    .bind(account)
     .all(store)
     .await?;
     let of_row = |row: &Row| {

@@ -68,11 +68,16 @@ async fn words_are_redacted_hidden_appealed_and_restored_with_all_texts_kept() {
         act(&hall, &id, hide(), None, TWO).await.unwrap();
         let tombstone = Shown::Tombstone { id: id.clone(), reason: Reason::Insult, is_final: false };
         assert_eq!(public(&hall, 0).await, [tombstone]);
-        assert!(table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows.is_empty());
+        assert!(
+            table::queue(&hall.store, "m1", "hotline", Start::Top, 10, now()).await.unwrap().rows.is_empty()
+        );
         act(&hall, &id, Move::Appeal, Some("我没有骂人"), AUTHOR).await.unwrap();
         assert_eq!(table::appeal_text(&hall.store, &id).await.unwrap().as_deref(), Some("我没有骂人"));
-        assert_eq!(table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows.len(), 1);
-        assert!(table::queue(&hall.store, "tax", Start::Top, 10, now()).await.unwrap().rows.is_empty());
+        assert_eq!(
+            table::queue(&hall.store, "m1", "hotline", Start::Top, 10, now()).await.unwrap().rows.len(),
+            1
+        );
+        assert!(table::queue(&hall.store, "m1", "tax", Start::Top, 10, now()).await.unwrap().rows.is_empty());
         assert_eq!(act(&hall, &id, Move::Restore, None, TWO).await, Err(Refusal::Same));
         act(&hall, &id, Move::Restore, None, OTHERS).await.unwrap();
         assert_eq!(public(&hall, 0).await, [shown()]);
@@ -119,13 +124,15 @@ async fn what_was_taken_out_is_shown_again_when_two_others_say_so() {
         let item = table::words_item(&hall.store, &id, now()).await.unwrap().unwrap();
         assert_eq!(table::decided_by(&hall.store, &item).await.unwrap(), ["m1"]);
         act(&hall, &id, Move::Appeal, Some("他是公示过的负责人"), AUTHOR).await.unwrap();
-        let queue = table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows;
+        let queue = table::queue(&hall.store, "m1", "hotline", Start::Top, 10, now()).await.unwrap().rows;
         assert_eq!(queue.len(), 1, "the appeal waits where the words are still shown");
         let second_was_first = By { second: Some(("m1", "hotline")), ..OTHERS };
         assert_eq!(act(&hall, &id, Move::Restore, None, second_was_first).await, Err(Refusal::Same));
         act(&hall, &id, Move::Restore, None, OTHERS).await.unwrap();
         let text = "窗口的王某态度恶劣".to_owned();
         assert_eq!(public(&hall, 0).await, [Shown::Text { id: id.clone(), text, is_redacted: false }]);
-        assert!(table::queue(&hall.store, "hotline", Start::Top, 10, now()).await.unwrap().rows.is_empty());
+        assert!(
+            table::queue(&hall.store, "m1", "hotline", Start::Top, 10, now()).await.unwrap().rows.is_empty()
+        );
     }
 }
