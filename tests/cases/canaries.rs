@@ -1,38 +1,12 @@
 //! Two hundred reports without scripts, each with words that stand nowhere else: none of them may be found afterwards in the
 //! database's files or in what the server logged (security.md's T18, the part without scripts).
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use tests::Database;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::given::House;
+use super::receipts::Log;
 
 const REPORTS: usize = 200;
-
-/// What the server logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Log;
-
-    fn make_writer(&'a self) -> Log {
-        self.clone()
-    }
-}
 
 /// Every file beside the database: the file itself, its log of writes, and what a journal may have left.
 fn files(database: &Database) -> Vec<u8> {
@@ -48,9 +22,7 @@ fn files(database: &Database) -> Vec<u8> {
 #[tokio::test]
 async fn no_word_of_two_hundred_reports_is_found_afterwards() {
     let log = Log::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
-    let _here = tracing::subscriber::set_default(subscriber);
+    let _here = log.listen();
     let house = House::open(Database::sqlite()).await;
     let mut canaries = Vec::new();
     for number in 0..REPORTS {
@@ -84,16 +56,15 @@ async fn no_word_of_two_hundred_reports_is_found_afterwards() {
     let count = store::sql("SELECT COUNT(*) FROM case_file").one(&house.store).await.unwrap().unwrap().int(0);
     assert_eq!(count, REPORTS as i64);
     let on_disk = files(&house.database);
-    let logged = log.0.lock().unwrap().clone();
+    let logged = log.take();
     assert!(on_disk.len() > 50 * 1024 * 1024, "the files are there, sealed");
     let search = aho_corasick::AhoCorasick::new(&canaries).unwrap();
     let found = |bytes: &[u8]| search.find(bytes).map(|hit| canaries[hit.pattern().as_usize()].clone());
-    assert_eq!((found(&on_disk), found(&logged)), (None, None));
+    assert_eq!((found(&on_disk), found(logged.as_bytes())), (None, None));
     // The search can find: an open text in the same files is seen.
     let control = aho_corasick::AhoCorasick::new(["cdi-haigang"]).unwrap();
     assert!(control.find(&on_disk).is_some());
     // What an operator keeps, which is no trace, says of no moment that somebody reported then.
-    let logged = String::from_utf8_lossy(&logged).into_owned();
     let kept =
         logged.lines().filter(|line| [" INFO ", " WARN ", "ERROR "].iter().any(|level| line.contains(level)));
     assert_eq!(kept.filter(|line| line.contains("report")).collect::<Vec<_>>(), Vec::<&str>::new());

@@ -3,8 +3,10 @@
 mod appeals;
 mod canaries;
 mod citizens;
+mod cube;
 mod desk;
 mod given;
+mod receipts;
 mod recusal;
 mod sealing;
 mod words;
