@@ -1,5 +1,7 @@
 //! Histories for the tests of the rules, written as the published cases write them.
 
+pub(crate) mod city;
+
 use record::{Calendar, Day, Id, Instant};
 use serde::Deserialize;
 

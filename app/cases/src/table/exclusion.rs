@@ -115,3 +115,6 @@ pub async fn excluded_from_linked(store: &Store, case: &Id) -> store::Result<Vec
     .await?;
     Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
 }
+
+#[cfg(test)]
+mod tests;
