@@ -20,6 +20,7 @@ mod health;
 pub mod intake;
 mod log;
 mod log_key;
+mod memory;
 mod meter;
 mod pages;
 mod router;

@@ -6,7 +6,9 @@ use crate::edge::headers::Fixed;
 use crate::edge::{self, Front};
 use crate::hall::Hall;
 use crate::site::Files;
-use crate::{case_days, log, log_key, meter, migrations, sequence, staff_audit, staff_key, staff_office};
+use crate::{
+    case_days, log, log_key, memory, meter, migrations, sequence, staff_audit, staff_key, staff_office,
+};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use ledger::key::Signer;
 use std::error::Error;
@@ -88,6 +90,7 @@ pub(super) async fn run(matches: &ArgMatches) -> ExitCode {
         Err(error) => return fail(error),
     };
     log::start();
+    memory::close();
     edge::log_panics();
     match serve(config).await {
         Ok(()) => ExitCode::SUCCESS,
