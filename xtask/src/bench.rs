@@ -11,6 +11,7 @@ mod pages;
 mod report;
 mod server;
 mod size;
+mod submissions;
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,7 @@ use crate::{Sentence, build, nothing_left, say, site, value};
 use report::Report;
 
 /// The parts, in the order of their cost.
-const PARTS: [&str; 5] = ["size", "start", "pages", "log", "import"];
+const PARTS: [&str; 6] = ["submissions", "size", "start", "pages", "log", "import"];
 
 /// What every part is given.
 struct Bench<'a> {
@@ -59,6 +60,9 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
 
     let bench = Bench { house, sunhall: house.sunhall(Care::Release), approvals, seconds, import_mb };
     let mut report = Report::new(approvals);
+    if wanted("submissions") {
+        submissions::measure(&bench, &mut report)?;
+    }
     if ["size", "start", "pages", "log"].into_iter().any(wanted) {
         let database = bench.database()?;
         if wanted("size") {

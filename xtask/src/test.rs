@@ -93,7 +93,7 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<(), Sentence> {
         });
     }
     if packages.is_some() && site.is_some() {
-        browser_tests(house, &mut steps);
+        browser_tests(house, &mut steps, full);
     }
     steps.close()
 }
@@ -146,7 +146,7 @@ fn cargo_with(house: &House, arguments: &[&str], variables: &[(&str, OsString)])
 }
 
 /// Playwright against the built program, on a phone and a desktop, with JavaScript and without.
-fn browser_tests(house: &House, steps: &mut Steps) {
+fn browser_tests(house: &House, steps: &mut Steps, full: bool) {
     let built =
         steps.take("sunhall for the browser tests", || house.cargo(&["build", "--workspace", "--bins"]));
     let chromium = steps.take("A browser", || {
@@ -164,6 +164,9 @@ fn browser_tests(house: &House, steps: &mut Steps) {
             .env("SUNHALL_SITE", house.site());
         if let Some(chromium) = chromium {
             command.env("SUNHALL_CHROMIUM", chromium);
+        }
+        if full {
+            command.env("SUNHALL_TEST_FULL", "1");
         }
         house::run(command)
     });

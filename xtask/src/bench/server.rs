@@ -87,9 +87,7 @@ pub(super) fn most_memory_mb(process: u32) -> f64 {
 }
 
 fn free_address() -> Result<String, Sentence> {
-    let listener =
-        std::net::TcpListener::bind("127.0.0.1:0").map_err(|error| format!("No free port: {error}"))?;
-    listener.local_addr().map(|address| address.to_string()).map_err(|error| format!("No free port: {error}"))
+    tests::http::free_address().map_err(|error| format!("No free port: {error}"))
 }
 
 /// From the start of the program to its first ready answer, and the memory it takes by then.
