@@ -8,6 +8,7 @@ mod pages;
 mod purity;
 mod shape;
 mod style;
+mod threats;
 
 use std::fs;
 use std::path::{Path, PathBuf};
