@@ -10,8 +10,8 @@ use tracing_subscriber::fmt::time::SystemTime;
 /// its finer levels repeat statements.
 const DEFAULT: &str = "info,sqlx=warn";
 
-/// Silent whatever is asked for: these crates log the addresses of requests.
-const NEVER: &str = "tower_http=off";
+/// Silent whatever is asked for: these crates log the addresses of requests, and what authenticators say.
+const NEVER: [&str; 3] = ["tower_http=off", "webauthn_rs=off", "webauthn_rs_core=off"];
 
 /// Sends the log to standard error from here on.
 pub(crate) fn start() {
@@ -21,7 +21,9 @@ pub(crate) fn start() {
 }
 
 fn filter(wanted: &str) -> EnvFilter {
-    EnvFilter::new(wanted).add_directive(NEVER.parse().expect("it is a directive"))
+    NEVER.into_iter().fold(EnvFilter::new(wanted), |filter, never| {
+        filter.add_directive(never.parse().expect("it is a directive"))
+    })
 }
 
 fn subscriber<W>(filter: EnvFilter, writer: W) -> impl tracing::Subscriber

@@ -7,23 +7,25 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 20] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     ("sheet", &["record"]),
     // Sealing is pure: it knows the nouns, and nothing that could keep or send a plaintext.
     ("seal", &["record"]),
+    // A picture of a text, on the server and in the browser.
+    ("qr", &[]),
     // What an island needs of the reader's own device.
     ("device", &["record"]),
     ("keyring", &["device", "record", "seal"]),
     ("store", &["record"]),
-    ("ui", &["record"]),
+    ("ui", &["qr", "record"]),
     // Its audit is a tree like the public log's, with its roots in it.
     ("staff", &["keyring", "ledger", "record", "seal", "store", "ui"]),
     ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "record", "sheet", "store", "ui"]),
-    ("cases", &["device", "keyring", "ledger", "record", "seal", "sheet", "staff", "store", "ui"]),
+    ("cases", &["device", "keyring", "ledger", "qr", "record", "seal", "sheet", "staff", "store", "ui"]),
     ("browser", &["approvals", "credit", "ledger", "trading"]),
     ("browser_seal", &["cases"]),
     ("browser_staff", &["keyring"]),
@@ -54,12 +56,14 @@ const ARROWS: [(&str, &[&str]); 20] = [
 const IN_THE_BROWSER: [&str; 4] = ["leptos", "record", "serde", "serde_json"];
 
 /// What only one crate may know, and why.
-const ALONE: [(&str, &str, &str); 5] = [
+const ALONE: [(&str, &str, &str); 7] = [
     ("sqlx", "store", "only `store` knows which database there is"),
     ("libsqlite3-sys", "store", "only `store` knows which database there is"),
     ("rusqlite", "store", "only `store` knows which database there is"),
     ("calamine", "sheet", "only `sheet` reads what people upload"),
     ("fluent-syntax", "ui", "only `ui` knows the languages' files"),
+    ("webauthn-rs", "staff", "only the staff's office checks passkeys, and never a browser"),
+    ("fast_qr", "qr", "only `qr` knows what a camera reads"),
 ];
 
 fn metadata() -> Metadata {

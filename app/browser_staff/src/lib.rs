@@ -2,6 +2,7 @@
 //! the crate is what makes `wasm-bindgen` export its islands.
 
 pub use keyring::island as keys;
+pub use keyring::prf;
 pub use keyring::room;
 
 #[cfg(target_family = "wasm")]

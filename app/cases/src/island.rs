@@ -147,6 +147,7 @@ pub fn Sealer(
         };
         state.with(State::wrong).into_iter().map(line).collect::<Vec<_>>()
     };
+    let picture = words.picture.clone();
     let follow = asked.follow.clone();
     view! {
         <div class="sealer" data-wake="form" data-scripted hidden node_ref=root>
@@ -159,6 +160,7 @@ pub fn Sealer(
                     <span hidden=move || !is_sent()>{words.sent.clone()}</span>
                 </h2>
                 <p class="sealer__code" translate="no">{receipt}</p>
+                {move || qr::drawing(&receipt.get(), picture.clone())}
                 <p class="muted">{words.about.clone()}</p>
                 <label class="sealer__noted" hidden=is_sent>
                     <input

@@ -118,6 +118,7 @@ fn words(visit: &Visit, kind: Kind) -> Words {
         unable: t("seal-unable"),
         receipt: t("seal-receipt"),
         sent: t(of("seal-sent", "seal-sent-complaint")),
+        picture: t("cases-receipt-picture"),
         about: t("seal-receipt-about"),
         noted: t("seal-receipt-noted"),
         follow: t("seal-follow"),

@@ -4,6 +4,7 @@
 //! It builds for the server as well, where an island is drawn but never woken, so none of it is called there.
 
 mod chance;
+pub mod passkey;
 mod request;
 
 use js_sys::{Array, Date, Promise};

@@ -8,6 +8,7 @@ mod made;
 pub mod parcel;
 
 pub mod island;
+pub mod prf;
 pub mod room;
 
 pub use made::{Keys, NamedSlot};

@@ -107,6 +107,8 @@ actions! {
     RoleEnd = "role-end",
     /// End a session.
     SessionRevoke = "session-revoke",
+    /// Keep one's own passkeys.
+    Passkey = "passkey",
     /// Keep one's own keys.
     KeySlot = "key-slot",
     /// Declare what could make one partial.

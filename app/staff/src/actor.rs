@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use record::{City, Instant};
 
-use crate::{Grant, Role};
+use crate::{Grant, Object, ObjectKind, Role};
 
 /// Which unit stands below which, as far as a decision needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +76,11 @@ impl Actor {
     /// Whether a role is held in any unit.
     pub fn has(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// The actor's own account, as a thing that something is done to.
+    pub(crate) fn own_account(&self) -> Object {
+        Object::of(ObjectKind::Account).key(self.account.as_str()).owner(Some(&self.account))
     }
 
     /// The units in which a role is held.

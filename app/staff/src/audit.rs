@@ -55,6 +55,19 @@ impl<'a> Entry<'a> {
             request: &actor.request,
         }
     }
+
+    /// What an actor did to their own account, or failed to.
+    pub(crate) fn own(actor: &'a Actor, action: &'a str, decision: &'a str) -> Entry<'a> {
+        Entry {
+            at: actor.at,
+            actor: &actor.account,
+            action,
+            kind: ObjectKind::Account,
+            key: &actor.account,
+            decision,
+            request: &actor.request,
+        }
+    }
 }
 
 /// The hash a thing is named by: SHA-256 over its kind, a zero byte and its number, in hexadecimal.

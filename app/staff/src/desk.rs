@@ -21,7 +21,7 @@ pub(crate) fn desk_status(
     title: &str,
     body: AnyView,
 ) -> Response {
-    framed(visit, status, title, body, frame(visit, actor))
+    desk_scripted(visit, actor, status, title, body, None)
 }
 
 /// The same for a page with islands, or with none.
@@ -38,12 +38,33 @@ pub fn desk_page(
     private(visit.page_status(status, page))
 }
 
-/// A page at the door, where nobody is known yet.
-pub(crate) fn at_the_door(visit: &Visit, status: StatusCode, title: &str, body: AnyView) -> Response {
-    framed(visit, status, title, body, Desk::default())
+/// The same for a page with a script of `public/`, which it does without where scripts do not run.
+pub(crate) fn desk_scripted(
+    visit: &Visit,
+    actor: &Actor,
+    status: StatusCode,
+    title: &str,
+    body: AnyView,
+    script: Option<&'static str>,
+) -> Response {
+    let desk = Desk { script, ..frame(visit, actor) };
+    private(visit.page_status(status, framing(title, body, desk)))
 }
 
-fn framed(visit: &Visit, status: StatusCode, title: &str, body: AnyView, desk: Desk) -> Response {
+/// A page at the door, where nobody is known yet.
+pub(crate) fn at_the_door(visit: &Visit, status: StatusCode, title: &str, body: AnyView) -> Response {
+    at_the_door_scripted(visit, status, title, body, None)
+}
+
+/// The same with a script.
+pub(crate) fn at_the_door_scripted(
+    visit: &Visit,
+    status: StatusCode,
+    title: &str,
+    body: AnyView,
+    script: Option<&'static str>,
+) -> Response {
+    let desk = Desk { script, ..Desk::default() };
     private(visit.page_status(status, framing(title, body, desk)))
 }
 
@@ -107,6 +128,7 @@ fn frame(visit: &Visit, actor: &Actor) -> Desk {
         places,
         search: may_search.then_some("/staff/search"),
         sign_out: Some("/staff/sign-out"),
+        script: None,
     }
 }
 

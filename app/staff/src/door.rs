@@ -9,6 +9,7 @@ use store::{Result, Store, Write};
 use ui::Failure;
 
 use crate::Office;
+use crate::rules::passkey::ANSWER_SECONDS;
 use crate::rules::session::Times;
 use crate::table::sessions::{self, Session, Stage};
 
@@ -16,6 +17,8 @@ use crate::table::sessions::{self, Session, Stage};
 const SESSION: &str = "sunhall";
 /// What says that this browser has signed in before; it opens nothing.
 const BROWSER: &str = "sunhall-known";
+/// What holds the question that a passkey answers at the door; it opens nothing.
+const QUESTION: &str = "sunhall-asked";
 /// Half a year.
 const BROWSER_SECONDS: i64 = 180 * 86_400;
 
@@ -112,6 +115,25 @@ pub(crate) async fn remember(
     let token = hex::encode(office.entropy()?);
     sessions::remember_browser(write, &hash(&token), account, office.now()).await?;
     Ok(line(office, BROWSER, &token, Some(BROWSER_SECONDS)))
+}
+
+/// A question for this browser alone: the hash of what it holds from now on, and the line that gives it.
+///
+/// # Errors
+/// Where the system gives no chance.
+pub(crate) fn ask(office: &Office) -> std::io::Result<(String, HeaderValue)> {
+    let token = hex::encode(office.entropy()?);
+    Ok((hash(&token), line(office, QUESTION, &token, Some(ANSWER_SECONDS))))
+}
+
+/// The hash of what this browser holds of a question.
+pub(crate) fn asked(office: &Office, asked: &HeaderMap) -> Option<String> {
+    value(asked, &name(office, QUESTION)).filter(|token| token.len() == 64).map(hash)
+}
+
+/// The line that makes the browser forget the question.
+pub(crate) fn forget_question(office: &Office) -> HeaderValue {
+    line(office, QUESTION, "", Some(0))
 }
 
 fn line(office: &Office, key: &str, value: &str, seconds: Option<i64>) -> HeaderValue {

@@ -10,7 +10,7 @@ use store::Store;
 use ui::Failure;
 
 use crate::door::{self, Opening};
-use crate::office::{Hashing, Office, Vault};
+use crate::office::{Hashing, Office, Passkeys, Vault};
 use crate::rules::totp;
 use crate::table::sessions::Stage;
 use crate::table::{accounts, grants};
@@ -24,7 +24,8 @@ pub struct GivenOffice {
     micros: Arc<AtomicI64>,
 }
 
-/// An office that opens at this moment over plain HTTP. Its hashes are as weak as they can be, and its chance is a counter.
+/// An office that opens at this moment over plain HTTP, with passkeys of `https://sunhall.example`. Its hashes are as weak as they can
+/// be, and its chance is a counter.
 pub fn office(now: Instant) -> GivenOffice {
     let micros = Arc::new(AtomicI64::new(now.unix_micros()));
     let clock = Arc::clone(&micros);
@@ -38,6 +39,7 @@ pub fn office(now: Instant) -> GivenOffice {
         Arc::new(entropy),
         Some(Vault::new(&[7; 32])),
         Hashing::for_tests(),
+        Passkeys::of("https://sunhall.example", "Sunhall"),
         false,
     );
     GivenOffice { office, micros }

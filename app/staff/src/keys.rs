@@ -228,3 +228,26 @@ pub(crate) async fn keep(
     table::put(write, account, &public, &rows, now).await?;
     Ok(())
 }
+
+/// Takes away the doors that a passkey opens. Two others stay, or this one does: keys behind one door would be lost with it.
+pub(crate) async fn shut_passkey(
+    write: &mut Write,
+    account: &str,
+    credential: &str,
+) -> std::result::Result<(), ui::Failure> {
+    let slots = table::slots_in(write, account).await?;
+    let mut shut = Vec::new();
+    for (name, wrapped) in &slots {
+        let slot: seal::Slot = serde_json::from_str(wrapped)?;
+        if matches!(&slot.door, seal::slot::Door::Passkey { credential: of, .. } if of == credential) {
+            shut.push(name);
+        }
+    }
+    if slots.len() < shut.len() + LEAST_SLOTS {
+        return Ok(());
+    }
+    for name in shut {
+        table::end_slot(write, account, name).await?;
+    }
+    Ok(())
+}

@@ -2,6 +2,7 @@
 //! makes it once and puts it into each request's extensions; tests make their own with a clock they move.
 
 mod hashing;
+mod passkeys;
 mod vault;
 
 use std::fmt;
@@ -11,6 +12,8 @@ use std::sync::{Arc, OnceLock};
 use record::{Id, Instant};
 
 pub use hashing::Hashing;
+pub use passkeys::Passkeys;
+pub(crate) use passkeys::{Refused, Shown};
 pub use vault::Vault;
 
 /// Where time comes from.
@@ -29,6 +32,7 @@ struct Inner {
     entropy: Entropy,
     vault: Option<Vault>,
     hashing: Hashing,
+    passkeys: Option<Passkeys>,
     is_https: bool,
     drawn: OnceLock<[u8; 32]>,
 }
@@ -40,15 +44,16 @@ impl fmt::Debug for Office {
 }
 
 impl Office {
-    /// Puts it together. Without a vault nobody can come in, and the door says so.
+    /// Puts it together. Without a vault nobody can come in, and the door says so; without passkeys the door offers none.
     pub fn new(
         clock: Clock,
         entropy: Entropy,
         vault: Option<Vault>,
         hashing: Hashing,
+        passkeys: Option<Passkeys>,
         is_https: bool,
     ) -> Office {
-        Office(Arc::new(Inner { clock, entropy, vault, hashing, is_https, drawn: OnceLock::new() }))
+        Office(Arc::new(Inner { clock, entropy, vault, hashing, passkeys, is_https, drawn: OnceLock::new() }))
     }
 
     /// The moment, by the machine's clock.
@@ -115,6 +120,11 @@ impl Office {
         &self.0.hashing
     }
 
+    /// The passkeys of this portal, where anybody can come in and its address lets browsers make some.
+    pub(crate) fn passkeys(&self) -> Option<&Passkeys> {
+        self.0.passkeys.as_ref().filter(|_| self.is_open())
+    }
+
     /// Whether readers come by HTTPS, which decides what cookies may say.
     pub(crate) fn is_https(&self) -> bool {
         self.0.is_https
@@ -133,6 +143,7 @@ mod tests {
             Arc::new(|| Ok([0xff; 32])),
             None,
             Hashing::for_tests(),
+            None,
             false,
         );
         assert_eq!(office.id().unwrap().as_str(), "01a205ea-be80-7fff-bfff-ffffffffffff");

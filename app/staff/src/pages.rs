@@ -6,12 +6,15 @@ pub(crate) mod interests;
 pub(crate) mod join;
 pub(crate) mod keys;
 pub(crate) mod manifests;
+pub(crate) mod passkeys;
 pub(crate) mod proposals;
 pub(crate) mod secrets;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
 pub(crate) mod templates;
 pub(crate) mod work;
+
+pub use keys::passkey_words;
 
 use leptos::prelude::*;
 use ui::{Answer, Input, Kind as InputKind, Text, Visit};

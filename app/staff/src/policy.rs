@@ -101,6 +101,7 @@ const TABLE: &[Line] = &[
     line(RoleApprove, &[Account], &[(Supervisor, All), (Administrator, All)], &[Author, Owner, Stale]),
     line(RoleEnd, &[Account], &[(Supervisor, All), (Administrator, All)], &[Stale]),
     line(SessionRevoke, &[Account], &[(Administrator, All)], &[]),
+    line(Passkey, &[Account], &[], &[Stale]),
     line(KeySlot, &[Account], &[], &[Stale]),
     line(InterestDeclare, &[Account], &[], &[]),
     line(KeyManifest, &[Manifest], &[(Supervisor, All), (Administrator, All)], &[Stale]),
@@ -111,8 +112,9 @@ const TABLE: &[Line] = &[
     line(TemplateEdit, &[Template], &[(Supervisor, All)], &[]),
 ];
 
-/// What everybody may do to what is their own, whatever their role: end their sessions, keep their keys, declare their interests.
-const OWN: &[Action] = &[SessionRevoke, KeySlot, InterestDeclare];
+/// What everybody may do to what is their own, whatever their role: end their sessions, keep their passkeys and keys, declare their
+/// interests.
+const OWN: &[Action] = &[SessionRevoke, Passkey, KeySlot, InterestDeclare];
 
 /// Why somebody may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,8 @@ mod interests;
 mod join;
 mod keys;
 mod manifests;
+mod passkey_door;
+mod passkeys;
 mod proposals;
 mod secrets;
 mod sessions;
@@ -30,10 +32,17 @@ pub fn routes(works: Vec<Arc<dyn Work>>) -> Router<Store> {
         // Somebody comes in, and goes.
         .route("/staff/sign-in", get(sign_in::door).post(sign_in::password))
         .route("/staff/sign-in/code", get(sign_in::code_form).post(sign_in::code))
+        .route("/staff/sign-in/passkey/ask", post(passkey_door::ask))
+        .route("/staff/sign-in/passkey", post(passkey_door::come_in))
         .route("/staff/sign-out", post(sessions::sign_out))
         .route("/staff/join", get(join::door).post(join::open))
         .route("/staff/join/secrets", get(join::form).post(join::choose))
         .route("/staff/step-up", get(step_up::form).post(step_up::code))
+        .route("/staff/step-up/passkey/ask", post(passkey_door::ask_again))
+        .route("/staff/step-up/passkey", post(passkey_door::step_up))
+        .route("/staff/passkeys", get(passkeys::list).post(passkeys::end))
+        .route("/staff/passkeys/ask", post(passkeys::ask))
+        .route("/staff/passkeys/add", post(passkeys::add))
         .route("/staff/secrets", get(secrets::form).post(secrets::change))
         .route("/staff/sessions", get(sessions::list).post(sessions::end))
         .route("/staff/interests", get(interests::list).post(interests::act))

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod pace;
+pub mod passkey;
 pub mod password;
 pub mod roles;
 pub mod session;

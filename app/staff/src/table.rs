@@ -6,6 +6,7 @@ pub(crate) mod grants;
 pub(crate) mod interests;
 pub(crate) mod keys;
 pub(crate) mod pace;
+pub(crate) mod passkeys;
 pub(crate) mod proposals;
 pub(crate) mod sessions;
 pub(crate) mod templates;
@@ -31,6 +32,7 @@ pub fn migrations() -> Vec<Migration> {
             "what staff did is appended",
             &["staff_audit", "staff_audit_root", "staff_manifest", "staff_template"],
         ),
+        store::migration(202611231230, "passkeys", include_str!("../migrations/202611231230_passkeys.sql")),
     ]
 }
 

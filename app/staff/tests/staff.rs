@@ -7,6 +7,8 @@
 mod appointing;
 #[path = "staff/audit.rs"]
 mod audit;
+#[path = "staff/authenticator.rs"]
+mod authenticator;
 #[path = "staff/coming_in.rs"]
 mod coming_in;
 #[path = "staff/cube.rs"]
@@ -17,6 +19,10 @@ mod house;
 mod interests;
 #[path = "staff/keys.rs"]
 mod keys;
+#[path = "staff/passkey_door.rs"]
+mod passkey_door;
+#[path = "staff/passkeys.rs"]
+mod passkeys;
 #[path = "staff/sessions.rs"]
 mod sessions;
 #[path = "staff/two_hands.rs"]

@@ -34,6 +34,7 @@ pub fn components(visit: &Visit) -> Vec<Component> {
         component("notice", crate::notice::examples),
         component("pager", crate::pager::examples),
         component("panel", crate::panel::examples),
+        component("qr", crate::qr::examples),
         component("record-list", crate::record_list::examples),
         component("search-box", crate::search_box::examples),
         component("summary-list", crate::summary_list::examples),

@@ -18,6 +18,8 @@ pub struct Desk {
     pub search: Option<&'static str>,
     /// Where one signs out, as a path without the language's prefix; none at the door.
     pub sign_out: Option<&'static str>,
+    /// A script of `public/` by its plain name, where the page has something for it to add.
+    pub script: Option<&'static str>,
 }
 
 /// A place in the navigation of the staff.

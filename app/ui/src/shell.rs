@@ -13,6 +13,7 @@ use record::{Lang, Phone, Telephone};
 /// What stands in the document's root element.
 pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
     let Page { title, description, nav, crumbs, robots, body, bundle, feed, desk } = page;
+    let script = desk.as_ref().and_then(|desk| desk.script);
     let feed = feed.map(|path| visit.href(&path));
     let title = if title.is_empty() {
         format!("{} · {}", visit.t("shell-name"), visit.city_name())
@@ -39,6 +40,7 @@ pub(crate) fn document(visit: &Visit, page: Page) -> impl IntoView {
                 view! { <link rel="alternate" type="application/atom+xml" title=title href=href /> }
             })}
             {bundle.map(|bundle| scripts(visit, bundle))}
+            {script.map(|name| view! { <script type="module" src=visit.site().asset(name)></script> })}
         </head>
         <body>
             <a class="skip" href="#main">

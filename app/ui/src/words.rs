@@ -29,6 +29,7 @@ const FILES: [(Lang, &[(&str, &str)]); 2] = [
             ("seal", include_str!("../locales/zh-CN/seal.ftl")),
             ("pages", include_str!("../locales/zh-CN/pages.ftl")),
             ("staff", include_str!("../locales/zh-CN/staff.ftl")),
+            ("passkeys", include_str!("../locales/zh-CN/passkeys.ftl")),
         ],
     ),
     (
@@ -48,6 +49,7 @@ const FILES: [(Lang, &[(&str, &str)]); 2] = [
             ("seal", include_str!("../locales/en/seal.ftl")),
             ("pages", include_str!("../locales/en/pages.ftl")),
             ("staff", include_str!("../locales/en/staff.ftl")),
+            ("passkeys", include_str!("../locales/en/passkeys.ftl")),
         ],
     ),
 ];

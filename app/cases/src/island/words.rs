@@ -20,6 +20,8 @@ pub struct Words {
     pub receipt: String,
     /// Above the receipt once the report has arrived.
     pub sent: String,
+    /// What the picture of the receipt is.
+    pub picture: String,
     /// What the receipt is for.
     pub about: String,
     /// That it was written down.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use ui::{
-    Answer, Bundle, Choice, ErrorSummary, Input, Kind as InputKind, Nav, Notice, Offer, Page, Robots, Text,
-    TextArea, Tone, Visit,
+    Answer, Bundle, Choice, ErrorSummary, Input, Kind as InputKind, Nav, Notice, Offer, Page, Qr, Robots,
+    Text, TextArea, Tone, Visit,
 };
 
 use super::parts::{leave, limit_day, next_steps, other_ways, readers, unit_name};
@@ -308,8 +308,9 @@ fn plain_sending(visit: &Visit, page: &FormPage<'_>) -> AnyView {
                 {visit.t("cases-receipt")}
             </h2>
             <p class="receipt__code" translate="no">
-                {receipt}
+                {receipt.clone()}
             </p>
+            <Qr text=receipt name=visit.t("cases-receipt-picture") />
             <p>{visit.t("cases-receipt-why")}</p>
         </section>
         <Choice

@@ -20,8 +20,17 @@ pub(crate) struct Asked {
 }
 
 /// Words of the audit that are no action of the policy.
-const OTHERS: [&str; 7] =
-    ["sign-in", "sign-out", "step-up", "join", "password", "recovery-codes", "audit-root"];
+const OTHERS: [&str; 9] = [
+    "sign-in",
+    "sign-out",
+    "step-up",
+    "join",
+    "password",
+    "recovery-codes",
+    "passkey-add",
+    "passkey-end",
+    "audit-root",
+];
 
 /// What was done, in words; as it is written where a later program wrote it.
 fn act(visit: &Visit, word: &str) -> String {
@@ -119,7 +128,16 @@ mod tests {
     #[test]
     fn everything_the_audit_can_say_has_words() {
         let denied = [Denied::NotAllowed, Denied::Excluded, Denied::SameHand, Denied::Concerned, Denied::Own];
-        let decisions = ["done", "done-by-recovery-code", "declined", "wrong-password", "wrong-code"];
+        let decisions = [
+            "done",
+            "done-by-recovery-code",
+            "done-by-passkey",
+            "declined",
+            "wrong-password",
+            "wrong-code",
+            "wrong-passkey",
+            "copied-passkey",
+        ];
         for lang in [Lang::Zh, Lang::En] {
             let visit = ui::given::visit(lang);
             for word in Action::ALL.iter().map(|action| action.as_str()).chain(OTHERS) {

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use ui::{Button, Input, Kind as InputKind, LinkButton, Notice, SummaryList, Tone, Visit};
+use ui::{Button, Input, Kind as InputKind, LinkButton, Notice, Qr, SummaryList, Tone, Visit};
 
 use super::{Errors, error_at, headed, new_password};
 use crate::Account;
@@ -66,6 +66,8 @@ pub(crate) fn secrets(
             {new_password(visit, errors)}
             <h2>{visit.t("staff-secrets-app")}</h2>
             <p>{visit.t("staff-secrets-app-how")}</p>
+            <Qr text=address.clone() name=visit.t("staff-secrets-app-picture") />
+            <p>{visit.t("staff-secrets-app-key")}</p>
             <p class="secret">{totp::written(secret)}</p>
             <p>
                 <a href=address>{visit.t("staff-secrets-app-link")}</a>

@@ -64,6 +64,9 @@ pub(crate) fn list(visit: &Visit, actor: &Actor, live: &[Session], codes_left: i
         <p>
             <a href=visit.href("/staff/secrets")>{visit.t("staff-own-title")}</a>
         </p>
+        <p>
+            <a href=visit.href("/staff/passkeys")>{visit.t("passkey-title")}</a>
+        </p>
     };
     desk(visit, actor, title, headed(visit, title, &[], body))
 }

@@ -5,9 +5,11 @@ use axum::response::Response;
 use leptos::prelude::*;
 use ui::{Button, Input, Kind as InputKind, Notice, Tone, Visit};
 
+use super::passkeys::{For, SCRIPT, part};
 use super::{error_at, headed};
-use crate::Actor;
-use crate::desk::{at_the_door, desk_status};
+use crate::desk::{at_the_door, at_the_door_scripted, desk_scripted};
+use crate::office::Passkeys;
+use crate::{Actor, Office};
 
 /// The form at the door.
 #[derive(Clone, Debug, Default)]
@@ -32,9 +34,9 @@ pub(crate) struct Code {
     pub(crate) error: Option<&'static str>,
 }
 
-pub(crate) fn door(visit: &Visit, is_open: bool, form: &Door) -> Response {
+pub(crate) fn door(visit: &Visit, office: &Office, form: &Door) -> Response {
     let title = visit.t("staff-sign-in-title");
-    if !is_open {
+    if !office.is_open() {
         let body = view! {
             <Notice title=visit.t("staff-closed") tone=Tone::Bad>
                 <p>{visit.t("staff-closed-todo")}</p>
@@ -77,12 +79,14 @@ pub(crate) fn door(visit: &Visit, is_open: bool, form: &Door) -> Response {
             />
             <Button text=visit.t("staff-sign-in-next") />
         </form>
+        {office.passkeys().map(|passkeys| part(visit, passkeys, For::SignIn, &form.next, ()))}
         <p>
             <a href=visit.href("/staff/join")>{visit.t("staff-sign-in-first")}</a>
         </p>
         <p class="muted">{visit.t("staff-sign-in-lost")}</p>
     };
-    at_the_door(visit, status, title, headed(visit, title, &form.errors, body))
+    let script = office.passkeys().map(|_| SCRIPT);
+    at_the_door_scripted(visit, status, title, headed(visit, title, &form.errors, body), script)
 }
 
 pub(crate) fn code(visit: &Visit, form: &Code) -> Response {
@@ -93,11 +97,13 @@ pub(crate) fn code(visit: &Visit, form: &Code) -> Response {
         "/staff/sign-in/code",
         visit.t("staff-code-hint"),
         visit.t("staff-code-enter"),
+        None,
     );
     at_the_door(visit, status(form), title, body(title))
 }
 
-pub(crate) fn step_up(visit: &Visit, actor: &Actor, form: &Code) -> Response {
+/// `passkeys` where the actor has one that works here.
+pub(crate) fn step_up(visit: &Visit, actor: &Actor, passkeys: Option<&Passkeys>, form: &Code) -> Response {
     let title = visit.t("staff-step-up-title");
     let body = code_form(
         visit,
@@ -105,8 +111,9 @@ pub(crate) fn step_up(visit: &Visit, actor: &Actor, form: &Code) -> Response {
         "/staff/step-up",
         visit.t("staff-step-up-hint"),
         visit.t("staff-step-up-enter"),
+        passkeys.map(|passkeys| part(visit, passkeys, For::StepUp, &form.next, ())),
     );
-    desk_status(visit, actor, status(form), title, body(title))
+    desk_scripted(visit, actor, status(form), title, body(title), passkeys.map(|_| SCRIPT))
 }
 
 fn status(form: &Code) -> StatusCode {
@@ -119,6 +126,7 @@ fn code_form<'a>(
     path: &'static str,
     hint: &'static str,
     enter: &'static str,
+    passkey: Option<AnyView>,
 ) -> impl FnOnce(&str) -> AnyView + 'a {
     let errors: Vec<_> = form.error.iter().map(|key| ("code", *key)).collect();
     move |title| {
@@ -134,6 +142,7 @@ fn code_form<'a>(
                 />
                 <Button text=enter />
             </form>
+            {passkey}
         };
         headed(visit, title, &errors, body)
     }

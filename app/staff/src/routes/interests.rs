@@ -13,14 +13,10 @@ use crate::interests::{self as declared, Interest, Sort};
 use crate::pages::Errors;
 use crate::pages::interests as pages;
 use crate::table::interests;
-use crate::{Action, Actor, Object, ObjectKind, Office, permit};
+use crate::{Action, Actor, Office, permit};
 
 /// The longest name, in characters.
 const LONGEST: usize = 100;
-
-fn own_account(actor: &Actor) -> Object {
-    Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account))
-}
 
 pub(super) async fn list(
     visit: Visit,
@@ -28,7 +24,7 @@ pub(super) async fn list(
     office: Office,
     State(store): State<Store>,
 ) -> Result<Response, Failure> {
-    if let Err(answer) = permit(&visit, &store, &actor, Action::InterestDeclare, &own_account(&actor)).await?
+    if let Err(answer) = permit(&visit, &store, &actor, Action::InterestDeclare, &actor.own_account()).await?
     {
         return Ok(answer);
     }
@@ -58,7 +54,7 @@ pub(super) async fn act(
     State(store): State<Store>,
     sent: Sent,
 ) -> Result<Response, Failure> {
-    let object = own_account(&actor);
+    let object = actor.own_account();
     if let Err(answer) = permit(&visit, &store, &actor, Action::InterestDeclare, &object).await? {
         return Ok(answer);
     }

@@ -14,24 +14,26 @@ use crate::audit::{self, Entry};
 use crate::desk::private;
 use crate::keys;
 use crate::pages::keys as pages;
-use crate::{Action, Actor, Object, ObjectKind, permit};
-
-fn own_account(actor: &Actor) -> Object {
-    Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account))
-}
+use crate::table::passkeys;
+use crate::{Action, Actor, Office, permit};
 
 /// The page on which keys are made. The second factor is asked for here, because the script that sends them cannot show a page.
 pub(super) async fn page(
     visit: Visit,
     actor: Actor,
+    office: Office,
     State(store): State<Store>,
 ) -> Result<Response, Failure> {
-    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &own_account(&actor)).await? {
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &actor.own_account()).await? {
         return Ok(answer);
     }
     let held = keys::of(&store, &actor.account).await?;
     let board = keys::board(&visit, &store, &actor.unit).await?;
-    Ok(pages::page(&visit, &actor, held.as_ref(), board))
+    let passkeys = match office.passkeys() {
+        Some(_) => passkeys::of(&store, &actor.account).await?,
+        None => Vec::new(),
+    };
+    Ok(pages::page(&visit, &actor, held.as_ref(), board, &passkeys))
 }
 
 /// One's keys, as one's own browser asks for them.
@@ -47,7 +49,7 @@ pub(super) async fn keep(
     State(store): State<Store>,
     sent: Bytes,
 ) -> Result<Response, Failure> {
-    let object = own_account(&actor);
+    let object = actor.own_account();
     if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &object).await? {
         return Ok(answer);
     }

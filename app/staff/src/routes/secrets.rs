@@ -15,30 +15,14 @@ use crate::form::{Fields, Sent};
 use crate::pages::{join, secrets as pages};
 use crate::rules::password;
 use crate::table::{accounts, sessions};
-use crate::{Action, Actor, Object, ObjectKind, Office, door, permit};
-
-fn own_account(actor: &Actor) -> Object {
-    Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account))
-}
-
-fn entry<'a>(actor: &'a Actor, action: &'a str, decision: &'a str) -> Entry<'a> {
-    Entry {
-        at: actor.at,
-        actor: &actor.account,
-        action,
-        kind: ObjectKind::Account,
-        key: &actor.account,
-        decision,
-        request: &actor.request,
-    }
-}
+use crate::{Action, Actor, Office, door, permit};
 
 pub(super) async fn form(
     visit: Visit,
     actor: Actor,
     State(store): State<Store>,
 ) -> Result<Response, Failure> {
-    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &own_account(&actor)).await? {
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &actor.own_account()).await? {
         return Ok(answer);
     }
     let left = accounts::recovery_left(&store, &actor.account).await?;
@@ -54,14 +38,14 @@ pub(super) async fn change(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let fields = Fields::from(sent);
-    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &own_account(&actor)).await? {
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeySlot, &actor.own_account()).await? {
         return Ok(answer);
     }
     if fields.get("do") == "codes" {
         let (codes, hashes) = new_codes(&office)?;
         let mut write = store.write().await?;
         accounts::put_recovery(&mut write, &actor.account, &hashes).await?;
-        audit::append(&mut write, entry(&actor, "recovery-codes", "done")).await?;
+        audit::append(&mut write, Entry::own(&actor, "recovery-codes", "done")).await?;
         write.commit_unseen().await?;
         return Ok(join::codes(&visit, &codes));
     }
@@ -86,7 +70,7 @@ pub(super) async fn change(
     accounts::set_password(&mut write, &actor.account, &hash).await?;
     // Who knew the old one may be in somewhere.
     sessions::end_others(&mut write, &actor.account, &actor.session).await?;
-    audit::append(&mut write, entry(&actor, "password", "done")).await?;
+    audit::append(&mut write, Entry::own(&actor, "password", "done")).await?;
     write.commit_unseen().await?;
     Ok(private(Redirect::to(&visit.href("/staff/sessions")).into_response()))
 }
@@ -104,7 +88,7 @@ async fn refuse(
         && let Some(session) = door::session(office, store, headers).await?
     {
         let mut write = store.write().await?;
-        audit::append(&mut write, entry(actor, "password", "wrong-password")).await?;
+        audit::append(&mut write, Entry::own(actor, "password", "wrong-password")).await?;
         let is_over = missed(&mut write, &session).await?;
         write.commit_unseen().await?;
         if is_over {

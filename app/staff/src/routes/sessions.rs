@@ -11,7 +11,7 @@ use crate::desk::private;
 use crate::form::{Fields, Sent};
 use crate::pages::sessions as pages;
 use crate::table::{accounts, sessions};
-use crate::{Action, Actor, Object, ObjectKind, Office, door, permit};
+use crate::{Action, Actor, ObjectKind, Office, door, permit};
 
 /// What a browser forgets of us when somebody goes. Not the cookies: that this browser has signed in before is what keeps
 /// strangers from making its owner wait, and the session's own cookie is taken back beside it.
@@ -35,7 +35,7 @@ pub(super) async fn end(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let fields = Fields::from(sent);
-    let object = Object::of(ObjectKind::Account).key(actor.account.as_str()).owner(Some(&actor.account));
+    let object = actor.own_account();
     if let Err(answer) = permit(&visit, &store, &actor, Action::SessionRevoke, &object).await? {
         return Ok(answer);
     }

@@ -33,7 +33,7 @@ pub(super) async fn door(visit: Visit, office: Office, pairs: Asked) -> Response
         has_left: asked(&pairs, "left") == "1",
         ..pages::Door::default()
     };
-    pages::door(&visit, office.is_open(), &form)
+    pages::door(&visit, &office, &form)
 }
 
 pub(super) async fn password(
@@ -57,7 +57,7 @@ pub(super) async fn password(
         form.errors.push(("password", "staff-sign-in-password-missing"));
     }
     if !form.errors.is_empty() || !office.is_open() {
-        return Ok(pages::door(&visit, office.is_open(), &form));
+        return Ok(pages::door(&visit, &office, &form));
     }
     let now = office.now();
     let secrets = match Account::name_of(typed) {
@@ -68,7 +68,7 @@ pub(super) async fn password(
     let source = source(&office, &store, &headers, typed, secrets.as_ref()).await?;
     if let Err(seconds) = take_a_try(&store, &source, now).await? {
         form.wait_seconds = Some(seconds);
-        let mut response = pages::door(&visit, true, &form);
+        let mut response = pages::door(&visit, &office, &form);
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
         return Ok(response);
     }
@@ -91,7 +91,7 @@ pub(super) async fn password(
         audit::append(&mut write, entry).await?;
         write.commit_unseen().await?;
         form.errors.push(("name", "staff-sign-in-wrong"));
-        return Ok(pages::door(&visit, true, &form));
+        return Ok(pages::door(&visit, &office, &form));
     };
     let mut write = store.write().await?;
     let cookie =
@@ -120,12 +120,16 @@ async fn source(
     Ok(source_of(typed, known.as_deref()))
 }
 
-fn source_of(typed: &str, browser: Option<&str>) -> String {
+pub(super) fn source_of(typed: &str, browser: Option<&str>) -> String {
     door::hash(&format!("{}\0{}", typed.trim().to_lowercase(), browser.unwrap_or_default()))
 }
 
 /// Counts a try before it is looked at, so that a hundred at once are a hundred. `Err` holds the seconds to wait.
-async fn take_a_try(store: &Store, source: &str, now: record::Instant) -> store::Result<Result<(), i64>> {
+pub(super) async fn take_a_try(
+    store: &Store,
+    source: &str,
+    now: record::Instant,
+) -> store::Result<Result<(), i64>> {
     let mut write = store.write().await?;
     write.queue().await?;
     let wait = pace::tries(&mut write, source).await?.map_or(0, |tries: Tries| tries.wait_seconds(now));

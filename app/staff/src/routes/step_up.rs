@@ -12,13 +12,32 @@ use crate::desk::private;
 use crate::door::{self, Opening};
 use crate::form::{Fields, Sent, next_page};
 use crate::pages::sign_in as pages;
-use crate::table::accounts;
 use crate::table::sessions::{self, Stage};
-use crate::{Actor, ObjectKind, Office};
+use crate::table::{accounts, passkeys};
+use crate::{Actor, Office};
 
-pub(super) async fn form(visit: Visit, actor: Actor, pairs: Asked) -> Response {
+pub(super) async fn form(
+    visit: Visit,
+    actor: Actor,
+    office: Office,
+    State(store): State<Store>,
+    pairs: Asked,
+) -> Result<Response, Failure> {
     let form = pages::Code { next: next_page(asked(&pairs, "next")), error: None };
-    pages::step_up(&visit, &actor, &form)
+    page(&visit, &actor, &office, &store, &form).await
+}
+
+/// The form, with one's passkeys beside it where there are any.
+async fn page(
+    visit: &Visit,
+    actor: &Actor,
+    office: &Office,
+    store: &Store,
+    form: &pages::Code,
+) -> Result<Response, Failure> {
+    let held = passkeys::of(store, &actor.account).await?;
+    let works = held.iter().any(|passkey| passkey.stopped.is_none());
+    Ok(pages::step_up(visit, actor, office.passkeys().filter(|_| works), form))
 }
 
 pub(super) async fn code(
@@ -37,20 +56,12 @@ pub(super) async fn code(
     let Some(secrets) = accounts::secrets(&mut write, &actor.account).await? else { return Ok(door()) };
     // A recovery code is for coming in when the app is lost, not for what matters most.
     let is_right = second_factor(&mut write, &office, &secrets, fields.get("code"), false).await?.is_some();
-    let entry = Entry {
-        at: actor.at,
-        actor: &actor.account,
-        action: "step-up",
-        kind: ObjectKind::Account,
-        key: &actor.account,
-        decision: if is_right { "done" } else { "wrong-code" },
-        request: &actor.request,
-    };
-    audit::append(&mut write, entry).await?;
+    let decision = if is_right { "done" } else { "wrong-code" };
+    audit::append(&mut write, Entry::own(&actor, "step-up", decision)).await?;
     if !is_right {
         let is_over = missed(&mut write, &session).await?;
         write.commit_unseen().await?;
-        return Ok(if is_over { door() } else { pages::step_up(&visit, &actor, &form) });
+        return if is_over { Ok(door()) } else { page(&visit, &actor, &office, &store, &form).await };
     }
     if !sessions::end(&mut write, &session.token_hash).await? {
         return Ok(door());

@@ -3,7 +3,7 @@
 use record::{Id, Instant};
 use store::{Result, Row, Store, Write, sql};
 
-use super::{corrupt, moment};
+use super::{corrupt, moment, passkeys};
 use crate::{Account, State};
 
 /// An account with what its owner must show.
@@ -177,7 +177,7 @@ pub(crate) async fn invite_again(write: &mut Write, id: &str) -> Result<()> {
         .run(write)
         .await?;
     sql("DELETE FROM staff_recovery_code WHERE account = $1").bind(id).run(write).await?;
-    Ok(())
+    passkeys::end_all(write, id).await
 }
 
 /// Nobody signs in with it any more.
@@ -188,7 +188,7 @@ pub(crate) async fn close(write: &mut Write, id: &str) -> Result<()> {
         .await?;
     sql("DELETE FROM staff_recovery_code WHERE account = $1").bind(id).run(write).await?;
     sql("DELETE FROM staff_invitation WHERE account = $1").bind(id).run(write).await?;
-    Ok(())
+    passkeys::end_all(write, id).await
 }
 
 /// Lets a one-time code open an account; an earlier one stops working.

@@ -42,6 +42,25 @@ pub(crate) async fn slots(store: &Store, account: &str) -> Result<Vec<(String, S
     Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
 }
 
+/// The same, as the transaction sees it.
+pub(crate) async fn slots_in(write: &mut Write, account: &str) -> Result<Vec<(String, String)>> {
+    let rows = sql("SELECT name, wrapped FROM staff_key_slot WHERE account = $1 ORDER BY name")
+        .bind(account)
+        .all_in(write)
+        .await?;
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
+}
+
+/// Takes a door away.
+pub(crate) async fn end_slot(write: &mut Write, account: &str, name: &str) -> Result<()> {
+    sql("DELETE FROM staff_key_slot WHERE account = $1 AND name = $2")
+        .bind(account)
+        .bind(name)
+        .run(write)
+        .await?;
+    Ok(())
+}
+
 /// One door: what it is called, how it is opened, and what lies behind it.
 pub(crate) struct SlotRow<'a> {
     pub(crate) name: &'a str,

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use staff::Role;
 
 use crate::house::{Browser, House, between, houses};
+use crate::passkeys::{come_in, with_passkey};
 
 const OFFICER: [(&str, &str); 4] =
     [("name", "officer-1"), ("title", "Officer A"), ("role", "case-officer"), ("unit", "cdi-haigang")];
@@ -96,11 +97,12 @@ async fn a_role_that_is_ended_is_gone_with_the_next_request() {
 async fn a_closed_account_is_out_at_once_and_stays_out() {
     for house in houses().await {
         let (_, mut administrator) = two(&house).await;
-        let officer = house.staffed("officer-1", Role::CaseOfficer, "cdi").await;
+        let (officer, passkey) = with_passkey(&house, "officer-1", 1).await;
         let mut desk = Browser::of(&officer);
         let account = format!("/staff/accounts/{}", officer.account);
         administrator.post(&house, &account, &[("do", "close")]).await;
         assert_eq!(desk.get(&house, "/staff/sessions").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(come_in(&house, &mut desk, &passkey).await, StatusCode::UNPROCESSABLE_ENTITY);
         let fields = [("name", "officer-1"), ("password", staff::given::PASSWORD)];
         let door = desk.post(&house, "/staff/sign-in", &fields).await;
         assert_eq!(door.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -143,7 +145,7 @@ async fn roles_that_are_apart_are_not_given_to_one_person() {
 async fn a_way_in_that_was_lost_is_given_anew_by_two() {
     for house in houses().await {
         let (mut supervisor, mut administrator) = two(&house).await;
-        let officer = house.staffed("officer-1", Role::CaseOfficer, "cdi").await;
+        let (officer, passkey) = with_passkey(&house, "officer-1", 1).await;
         let mut desk = Browser::of(&officer);
         let account = format!("/staff/accounts/{}", officer.account);
         let proposal = path(&supervisor.post(&house, &account, &[("do", "recover")]).await.location);
@@ -154,6 +156,12 @@ async fn a_way_in_that_was_lost_is_given_anew_by_two() {
         let fields = [("name", "officer-1"), ("password", staff::given::PASSWORD)];
         let door = desk.post(&house, "/staff/sign-in", &fields).await;
         assert_eq!(door.status, StatusCode::UNPROCESSABLE_ENTITY, "the old password is gone");
+        let by_passkey = come_in(&house, &mut desk, &passkey).await;
+        assert_eq!(
+            by_passkey,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "and every passkey, which somebody else may hold"
+        );
         let joined = desk.post(&house, "/staff/join", &[("code", code.as_str())]).await;
         assert_eq!(joined.status, StatusCode::SEE_OTHER);
     }

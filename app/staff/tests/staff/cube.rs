@@ -6,7 +6,7 @@ use record::Day;
 use staff::given::SignedIn;
 use staff::{Action, Actor, Denied, Grant, Object, ObjectKind, Role, authorize};
 
-use crate::house::{Browser, House, houses, today};
+use crate::house::{Answer, Browser, House, houses, today};
 
 /// One address, and what it asks the policy.
 struct Address {
@@ -137,6 +137,57 @@ async fn every_address_answers_as_the_policy_says() {
         }
         assert!(wrong.is_empty(), "{} of {requests}: {wrong:#?}", wrong.len());
         assert_eq!(requests, 2 * 10 * 16 * 10);
+    }
+}
+
+/// Addresses at which one looks after what is one's own: method, path, whether a script sends to it, the answer to who may.
+const OWN: &[(&str, &str, bool, StatusCode)] = &[
+    ("GET", "/staff/secrets", false, StatusCode::OK),
+    ("POST", "/staff/secrets", false, UNPROCESSABLE),
+    ("GET", "/staff/key", false, StatusCode::OK),
+    ("POST", "/staff/keys", true, UNPROCESSABLE),
+    ("GET", "/staff/passkeys", false, StatusCode::OK),
+    ("POST", "/staff/passkeys", false, StatusCode::SEE_OTHER),
+    // Nothing was asked before.
+    ("POST", "/staff/passkeys/add", true, StatusCode::CONFLICT),
+    ("POST", "/staff/passkeys/ask", true, StatusCode::OK),
+];
+
+#[tokio::test]
+async fn what_is_ones_own_is_open_to_every_role_while_the_factor_is_fresh() {
+    let stale = |by_script| if by_script { StatusCode::FORBIDDEN } else { StatusCode::SEE_OTHER };
+    let outside = |by_script| if by_script { StatusCode::UNAUTHORIZED } else { StatusCode::SEE_OTHER };
+    for house in houses().await {
+        let mut people = Vec::new();
+        for role in Role::ALL {
+            people.push(Browser::of(&house.staffed(role.as_str(), role, "cdi").await));
+        }
+        for is_fresh in [true, false] {
+            for browser in &mut people {
+                for (method, path, by_script, permitted) in OWN {
+                    let answer = own(&house, browser, method, path, *by_script).await;
+                    let right = if is_fresh { *permitted } else { stale(*by_script) };
+                    assert_eq!(answer.status, right, "fresh {is_fresh} {method} {path}");
+                    // Without the factor the answer leads to the step, not back to the page.
+                    let to_the_step = answer.location.starts_with("/en/staff/step-up");
+                    assert_eq!(to_the_step, !is_fresh && !by_script, "{method} {path}");
+                }
+            }
+            house.given.pass(300);
+        }
+        for (method, path, by_script, _) in OWN {
+            let answer = own(&house, &mut Browser::default(), method, path, *by_script).await;
+            assert_eq!(answer.status, outside(*by_script), "{method} {path}");
+        }
+    }
+}
+
+async fn own(house: &House, browser: &mut Browser, method: &str, path: &str, by_script: bool) -> Answer {
+    match (method, by_script) {
+        ("GET", _) => browser.get(house, path).await,
+        (_, true) => browser.post_json(house, path, "{}").await,
+        // A change that would be refused, so that nothing changes.
+        (_, false) => browser.post(house, path, &[("do", "password")]).await,
     }
 }
 

@@ -68,6 +68,7 @@ cases-field-phone = Telephone
 cases-field-phone-hint = Only to check and to answer
 cases-field-address = Address
 cases-receipt = Your receipt
+cases-receipt-picture = QR code of the receipt: the very letters above
 cases-receipt-why = Copy it onto paper before you send. With it you see what becomes of it, add to it and object. We do not keep it, nor does this browser; if it is lost you have to come in person.
 cases-field-kept-legend = Receipt
 cases-field-kept = I have copied it

@@ -61,3 +61,4 @@ example-closed-week = closed this week
 example-figure = Closed this week, by unit
 example-figure-sentence = Agriculture closed the most, Civil Affairs none.
 example-week = Week { $n }
+example-qr = A receipt as a QR code

@@ -60,7 +60,9 @@ staff-password-short = The password is too short; use at least 12 characters
 staff-password-long = The password is too long; use at most 128 characters
 staff-password-common = This password is among the first to be guessed: common words, rows of keys or your name. Choose words nobody would put together
 staff-secrets-app = App
-staff-secrets-app-how = Add an account in the authenticator app of your phone and type in this key
+staff-secrets-app-how = Open the authenticator app of your phone, add an account and point the camera at this picture
+staff-secrets-app-picture = QR code with the key for the authenticator app
+staff-secrets-app-key = Or type in this key by hand
 staff-secrets-app-link = Open it in an app on this device
 staff-secrets-app-code = The code the app shows
 staff-secrets-app-hint = 6 digits, to be sure that it works
@@ -277,6 +279,7 @@ staff-act-role-grant = Propose a role
 staff-act-role-approve = Approve a role
 staff-act-role-end = End a role
 staff-act-session-revoke = End a sign-in
+staff-act-passkey = Keep one's own passkeys
 staff-act-key-slot = Set one's own keys
 staff-act-key-manifest = Propose a list of keys
 staff-act-key-manifest-approve = Approve a list of keys
@@ -288,11 +291,14 @@ staff-act-step-up = Show the second factor
 staff-act-join = First sign-in
 staff-act-password = Change the password
 staff-act-recovery-codes = Make recovery codes
+staff-act-passkey-add = Add a passkey
+staff-act-passkey-end = Delete a passkey
 staff-act-audit-root = Publish the root of the hour
 
 # What came of it.
 staff-decision-done = Done
 staff-decision-done-by-recovery-code = Done, by a recovery code
+staff-decision-done-by-passkey = Done, by a passkey
 staff-decision-declined = Declined
 staff-decision-not-allowed = Not allowed
 staff-decision-excluded = Excluded
@@ -301,6 +307,8 @@ staff-decision-concerned = Own unit
 staff-decision-own = Own account
 staff-decision-wrong-password = Wrong password
 staff-decision-wrong-code = Wrong code
+staff-decision-wrong-passkey = Wrong passkey
+staff-decision-copied-passkey = Passkey maybe copied, stopped
 
 # One's own keys.
 staff-place-key = My keys

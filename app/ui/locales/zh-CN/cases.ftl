@@ -68,6 +68,7 @@ cases-field-phone = 电话
 cases-field-phone-hint = 只用于核实和答复
 cases-field-address = 联系地址
 cases-receipt = 您的回执
+cases-receipt-picture = 回执的二维码，内容就是上面这串字
 cases-receipt-why = 先抄在纸上，再发出。以后查看进展、补充情况、提出异议，都靠它。我们不保存，浏览器里也不留；丢了要本人到场重办。
 cases-field-kept-legend = 回执
 cases-field-kept = 我已经抄好了

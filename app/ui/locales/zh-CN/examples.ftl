@@ -61,3 +61,4 @@ example-closed-week = 件本周办结
 example-figure = 各单位本周办结
 example-figure-sentence = 农业农村局最多，民政局没有。
 example-week = 第 { $n } 周
+example-qr = 回执的二维码

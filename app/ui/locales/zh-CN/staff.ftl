@@ -60,7 +60,9 @@ staff-password-short = 密码太短，请至少填 12 个字符
 staff-password-long = 密码太长，请不要超过 128 个字符
 staff-password-common = 这个密码很容易被猜到：由常见词、连续数字或您的登录名组成。请换一句别人想不到的话
 staff-secrets-app = 验证器
-staff-secrets-app-how = 在手机上的验证器应用里新增一个账号，手工填入下面这串密钥
+staff-secrets-app-how = 打开手机上的验证器应用，添加账户，用镜头扫这张图
+staff-secrets-app-picture = 二维码，内容是验证器应用的密钥
+staff-secrets-app-key = 也可以手工输入这串密钥
 staff-secrets-app-link = 在本机的应用里打开
 staff-secrets-app-code = 应用显示的验证码
 staff-secrets-app-hint = 6 位数字，用来确认已设置好
@@ -277,6 +279,7 @@ staff-act-role-grant = 提议角色
 staff-act-role-approve = 确认角色
 staff-act-role-end = 收回角色
 staff-act-session-revoke = 结束登录
+staff-act-passkey = 管理自己的通行密钥
 staff-act-key-slot = 设置自己的密钥
 staff-act-key-manifest = 提议密钥清单
 staff-act-key-manifest-approve = 确认密钥清单
@@ -288,11 +291,14 @@ staff-act-step-up = 再次验证
 staff-act-join = 首次登录
 staff-act-password = 更换密码
 staff-act-recovery-codes = 生成恢复码
+staff-act-passkey-add = 添加通行密钥
+staff-act-passkey-end = 删除通行密钥
 staff-act-audit-root = 公布每小时的根
 
 # What came of it.
 staff-decision-done = 已做
 staff-decision-done-by-recovery-code = 已做（用恢复码）
+staff-decision-done-by-passkey = 已做（用通行密钥）
 staff-decision-declined = 未同意
 staff-decision-not-allowed = 无权
 staff-decision-excluded = 回避
@@ -301,6 +307,8 @@ staff-decision-concerned = 涉及本单位
 staff-decision-own = 涉及本人
 staff-decision-wrong-password = 密码错
 staff-decision-wrong-code = 验证码错
+staff-decision-wrong-passkey = 通行密钥不对
+staff-decision-copied-passkey = 通行密钥可能被复制，已停用
 
 # One's own keys.
 staff-place-key = 我的密钥
