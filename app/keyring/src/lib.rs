@@ -10,4 +10,4 @@ pub mod parcel;
 pub mod island;
 pub mod room;
 
-pub use made::{Keys, NamedSlot};
+pub use made::{Keys, NamedSlot, fingerprint};
