@@ -1,6 +1,6 @@
 // A hall for the length of one run: the built program, a small invented city in a temporary folder, a free port.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,11 +35,19 @@ export default async function start() {
   };
 }
 
-// A folder with the small invented city in it.
-export function city() {
+// A folder with the small invented city in it. `facts` makes what is the city's own differ from the repository's: it gets the folder and the
+// text of city.toml, and gives back another; the folder then holds it for every command.
+export function city(facts) {
   const folder = mkdtempSync(join(tmpdir(), "sunhall-end2end-"));
-  run(["demo", "--database", databaseIn(folder), "--size", "small", "--today", TODAY]);
+  if (facts) writeFileSync(join(folder, "city.toml"), facts(folder, readFileSync("../city.toml", "utf8")));
+  run(["demo", "--database", databaseIn(folder), "--size", "small", "--today", TODAY, ...factsIn(folder)]);
   return folder;
+}
+
+// What every command is told where a folder holds a city of its own.
+export function factsIn(folder) {
+  const facts = join(folder, "city.toml");
+  return existsSync(facts) ? ["--city", facts] : [];
 }
 
 export function databaseIn(folder) {
@@ -80,7 +88,7 @@ export async function serve(folder, address, more = []) {
   const listen = new URL(address).host;
   const site = process.env.SUNHALL_SITE ?? "../target/site";
   // All journeys come from one address, far quicker than a reader, so no rate is set.
-  const arguments_ = ["--database", database, "--listen", listen, "--site", site, "--today", TODAY, "--rate", "0", ...more];
+  const arguments_ = ["--database", database, "--listen", listen, "--site", site, "--today", TODAY, "--rate", "0", ...factsIn(folder), ...more];
   const server = spawn(sunhall, ["serve", ...arguments_], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const keep = (text) => (said = (said + text).slice(-4000));
@@ -95,8 +103,9 @@ export async function serve(folder, address, more = []) {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if (server.exitCode !== null) throw new Error(`sunhall ended at once: ${said}`);
     const ready = await fetch(`${address}/readyz`).catch(() => undefined);
-    // A list of recipients is offered once the public log holds it, and nobody can report before that.
-    const offers = more.includes("--no-log") ? ready : await fetch(`${address}/report/manifest/cdi`).catch(() => undefined);
+    // A list of recipients is offered once the public log holds it, and nobody can report before that. A city of its own has none yet.
+    const hasNone = more.includes("--no-log") || factsIn(folder).length > 0;
+    const offers = hasNone ? ready : await fetch(`${address}/report/manifest/cdi`).catch(() => undefined);
     if (ready?.ok && offers?.ok) return stop;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -1,7 +1,7 @@
 // People of the staff for a hall of one journey: made by the command line and by two hands in the console, as in a real city.
 import { createHmac } from "node:crypto";
 import { expect } from "@playwright/test";
-import { TODAY, databaseIn, run } from "./hall.mjs";
+import { TODAY, databaseIn, factsIn, run } from "./hall.mjs";
 
 const PASSWORD = "violet kettle umbrella";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -20,7 +20,7 @@ export function code(secret, now = Date.now()) {
 // The first two accounts; what each has to type at the door.
 export function first(folder) {
   const add = (name, role) =>
-    run(["user", "add", name, "--role", role, "--database", databaseIn(folder), "--today", TODAY]).trim();
+    run(["user", "add", name, "--role", role, "--database", databaseIn(folder), "--today", TODAY, ...factsIn(folder)]).trim();
   return { administrator: add("admin-a", "administrator"), supervisor: add("supervisor-a", "supervisor") };
 }
 

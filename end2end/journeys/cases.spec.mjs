@@ -91,7 +91,8 @@ test("a report without scripts is found again by its receipt alone", async ({ pa
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("已收到，正在决定是否受理");
   await expect(page.getByText("只有承办组读得到的话")).toHaveCount(0);
   await look(page, receipt.replace(/^./, (letter) => (letter === "0" ? "1" : "0")));
-  await expect(page.getByRole("alert")).toContainText("没有找到这个回执");
+  // With scripts the device itself sees that a character is wrong, and sends nothing.
+  await expect(page.locator("main form")).toContainText(/没有找到这个回执|回执有一个字符不对/);
 });
 
 test("a case lives through its stages by several hands", async ({ browser, page }, info) => {

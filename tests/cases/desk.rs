@@ -7,7 +7,7 @@ use tests::{Database, databases};
 use super::given::{House, hidden, manifest};
 
 /// The number of the next event, as the page of the case says it.
-async fn seq(house: &House, cookie: &str, number: &str) -> String {
+pub(super) async fn seq(house: &House, cookie: &str, number: &str) -> String {
     let page = house.get(&format!("/staff/cases/{number}"), cookie).await;
     assert_eq!(page.status, 200, "{}", page.text());
     let page = page.text();
@@ -16,7 +16,7 @@ async fn seq(house: &House, cookie: &str, number: &str) -> String {
         .map_or_else(String::new, |rest| rest.split('"').next().unwrap().to_owned())
 }
 
-async fn act(house: &House, cookie: &str, number: &str, act: &str, more: &[(&str, &str)]) -> u16 {
+pub(super) async fn act(house: &House, cookie: &str, number: &str, act: &str, more: &[(&str, &str)]) -> u16 {
     let seq = seq(house, cookie, number).await;
     let mut fields = vec![("act", act), ("seq", seq.as_str()), ("happened", "2026-11-23")];
     fields.extend_from_slice(more);
@@ -24,7 +24,7 @@ async fn act(house: &House, cookie: &str, number: &str, act: &str, more: &[(&str
 }
 
 /// Agrees to the one proposal that waits.
-async fn agree(house: &House, cookie: &str, number: &str) -> u16 {
+pub(super) async fn agree(house: &House, cookie: &str, number: &str) -> u16 {
     let page = house.get(&format!("/staff/cases/{number}"), cookie).await.text();
     let proposal = hidden(&page).value("proposal").to_owned();
     let fields = [("proposal", proposal.as_str()), ("do", "agree")];

@@ -8,5 +8,6 @@ mod desk;
 mod given;
 mod receipts;
 mod recusal;
+mod rooms;
 mod sealing;
 mod words;

@@ -7,13 +7,18 @@
 mod act;
 mod bulk;
 mod case;
+mod export;
+mod files;
 mod forms;
 mod identity;
 mod intake;
+mod keys;
 mod list;
 mod moderation;
 mod parcel;
 mod recusal;
+mod release;
+mod room;
 mod say;
 mod seat;
 mod show;
@@ -44,12 +49,15 @@ pub fn routes() -> Router<Store> {
         .route("/staff/cases/{case}/identity", get(case::to_case).post(identity::ask))
         // What the islands of a case fetch and send; all of it sealed.
         .route("/staff/cases/{case}/parcel", get(parcel::parcel))
-        .route("/staff/cases/{case}/files/{upload}/{part}", get(parcel::part))
-        .route("/staff/cases/{case}/messages", post(parcel::message))
-        .route("/staff/cases/{case}/wraps", post(parcel::let_in))
+        .route("/staff/cases/{case}/files/{upload}/{part}", get(files::part))
+        .route("/staff/cases/{case}/messages", post(say::letter))
+        .route("/staff/cases/{case}/wraps", post(keys::let_in))
+        .route("/staff/cases/{case}/epochs", post(keys::renew))
+        // All of it, sealed as it is, for a program that is not ours.
+        .route("/staff/cases/{case}/export", get(export::export))
         // A custodian decides who may know a name.
         .route("/staff/openings", get(identity::waiting))
-        .route("/staff/openings/{case}/{seq}", get(parcel::asking).post(parcel::released))
+        .route("/staff/openings/{case}/{seq}", get(release::asking).post(release::released))
         .route("/staff/openings/{case}/{seq}/release", get(identity::release).post(identity::decline))
         // A moderator decides what the public reads.
         .route("/staff/words", get(moderation::queue))

@@ -9,6 +9,7 @@ mod course;
 mod files;
 mod form;
 mod list;
+pub mod reader;
 mod state;
 mod transfer;
 mod words;
@@ -26,6 +27,7 @@ use course::Course;
 pub use course::Stopped;
 use files::Looked;
 use list::file_list;
+pub use reader::{Reader, ReaderWords};
 use state::State;
 pub use words::{FileWords, Words};
 

@@ -18,6 +18,7 @@ pub mod rules;
 
 pub mod complaint;
 pub mod island;
+pub mod letters;
 pub mod recipients;
 
 #[cfg(not(target_family = "wasm"))]
@@ -45,4 +46,4 @@ pub use table::migrations;
 #[cfg(not(target_family = "wasm"))]
 mod sealer;
 #[cfg(not(target_family = "wasm"))]
-pub use sealer::{case_room, release_half, sealer};
+pub use sealer::sealer;

@@ -9,7 +9,7 @@ mod parts;
 mod public_words;
 
 pub(crate) use ask::{AskPage, ask};
-pub(crate) use case::{CasePage, Opened, OwnWords, ReceiptPage, case, receipt};
+pub(crate) use case::{CasePage, Opened, OwnWords, ReceiptPage, Said, case, receipt};
 pub(crate) use form::{FormPage, form};
 pub(crate) use form::{about_fields, file_field, own_fields, story_fields};
 pub(crate) use funnel::funnel;

@@ -1,10 +1,8 @@
-//! The islands as pages show them: their words, and what they must know.
+//! The sealer as pages show it: its words, and what it must know.
 
-use keyring::room::{CaseRoom, DeskWords, ReleaseHalf};
 use ledger::notice::Doubt;
 use leptos::prelude::*;
-use record::Id;
-use seal::{FileKind, ManifestFault, SealFault};
+use seal::{FileKind, ManifestFault};
 use staff::keys;
 use ui::Visit;
 
@@ -34,52 +32,6 @@ pub fn sealer(visit: &Visit, kind: Kind) -> Option<AnyView> {
         organisation: Organisation::of(visit.city()),
     };
     Some(view! { <Sealer asked=asked words=words(visit, kind) /> }.into_any())
-}
-
-/// A case, for the desk of one who may read it.
-pub fn case_room(visit: &Visit, case: &Id) -> impl IntoView + use<> {
-    view! { <CaseRoom case=case.clone() words=desk_words(visit) /> }
-}
-
-/// The release of a custodian's half, for the request of this number.
-pub fn release_half(visit: &Visit, case: &Id, seq: u32) -> impl IntoView + use<> {
-    view! { <ReleaseHalf case=case.clone() seq=seq words=desk_words(visit) /> }
-}
-
-fn desk_words(visit: &Visit) -> DeskWords {
-    let t = |key| visit.t(key).to_owned();
-    let status: [(&str, ui::Arg<'_>); 1] = [("status", "{status}".into())];
-    DeskWords {
-        passphrase: t("seal-desk-passphrase"),
-        open: t("seal-desk-open"),
-        opening: t("seal-desk-opening"),
-        sending: t("seal-desk-sending"),
-        answer: t("seal-desk-answer"),
-        send: t("seal-desk-send"),
-        let_in: t("seal-desk-let-in"),
-        release: t("seal-desk-release"),
-        released: t("seal-desk-released"),
-        from_reporter: t("seal-desk-from-reporter"),
-        to_reporter: t("seal-desk-to-reporter"),
-        refused: visit.tn("seal-desk-refused", &status),
-        faults: SealFault::ALL.map(|fault| t(fault.key())),
-        report: [
-            t("seal-desk-unit"),
-            t("seal-desk-person"),
-            t("seal-desk-post"),
-            t("seal-desk-what"),
-            t("seal-desk-when"),
-            t("seal-desk-where"),
-            t("seal-desk-evidence"),
-            t("seal-desk-files"),
-        ],
-        identity: [
-            t("seal-desk-name"),
-            t("seal-desk-id-number"),
-            t("seal-desk-phone"),
-            t("seal-desk-address"),
-        ],
-    }
 }
 
 /// What can be wrong in a report's form.

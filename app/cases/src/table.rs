@@ -4,6 +4,7 @@
 //! `seen::only`, and there is no other way to a list, a count or a search.
 
 mod enter;
+mod epoch;
 mod escalate;
 mod exclusion;
 mod funnel;
@@ -22,6 +23,8 @@ mod seen;
 mod upload;
 
 pub use enter::{Moment, enter, refresh_open};
+pub(crate) use epoch::previous_key;
+pub use epoch::{heirs, is_overdue, key_chain, manifest_of, new_epoch};
 pub use escalate::escalate;
 pub use exclusion::{Exclusion, exclude, excluded_count, excluded_from_linked, exclusions, is_excluded};
 pub use funnel::funnels;
@@ -41,9 +44,7 @@ pub use opening::{
 pub use proposal::{Approved, Proposal, Proposed, approve, proposals, propose, withdraw};
 pub use receive::{Received, receive};
 pub use recheck::{Sampled, draw_samples, rates, rechecks};
-pub use sealed::{
-    Epoch, Wrapped, blob, epochs, keep_wraps_of, keys_for_reporter, new_epoch, share_for, wrap_for, wrap_to,
-};
+pub use sealed::{Wrapped, blob, keep_wraps_of, keys_for_reporter, share_for, wrap_for, wrap_to};
 pub use seen::Viewer;
 pub use upload::{
     Attachment, PART_BYTES, PartAnswer, Uploaded, attachments, finish_upload, part, parts, put_part,
@@ -87,6 +88,9 @@ pub fn migrations() -> Vec<Migration> {
         store::append_only(202611231307, "what was drawn stays", &["case_draw"]),
         store::migration(202611231320, "appeals", include_str!("../migrations/202611231320_appeals.sql")),
         store::append_only(202611231322, "appeals stay", &["moderated_appeal"]),
+        store::migration(202611231401, "vouchers", include_str!("../migrations/202611231401_vouchers.sql")),
+        store::migration(202611231402, "readers", include_str!("../migrations/202611231402_readers.sql")),
+        store::append_only(202611231403, "who read stays", &["case_reader"]),
     ]
 }
 

@@ -3,6 +3,7 @@
 
 mod all {
     mod acts;
+    mod epochs;
     mod given;
     mod identities;
     mod intakes;

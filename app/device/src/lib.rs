@@ -1,11 +1,13 @@
-//! What an island needs of the reader's own device, and nothing decides here: chance, the day, a pause so that the page can draw, and
-//! one request to the portal that ends in time. It stores nothing on the device, and there is no function here that could.
+//! What an island needs of the reader's own device, and nothing decides here: chance, the day, a pause so that the page can draw, one
+//! request to the portal that ends in time, and a file that the reader may save. It stores nothing on the device by itself, and there is
+//! no function here that could.
 //!
 //! It builds for the server as well, where an island is drawn but never woken, so none of it is called there.
 
 mod chance;
 pub mod passkey;
 mod request;
+mod save;
 
 use js_sys::{Array, Date, Promise};
 use record::Day;
@@ -14,6 +16,7 @@ use web_sys::AddEventListenerOptions;
 
 pub use chance::{chance, id};
 pub use request::{Answer, Unreachable, get, get_json, post, post_json};
+pub use save::Pieces;
 
 /// The device's own day where the clock is so many minutes ahead of UTC.
 pub fn today(offset_minutes: i32) -> Day {

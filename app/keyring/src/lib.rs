@@ -11,4 +11,4 @@ pub mod island;
 pub mod prf;
 pub mod room;
 
-pub use made::{Keys, NamedSlot};
+pub use made::{Keys, NamedSlot, fingerprint};

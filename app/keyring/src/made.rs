@@ -57,12 +57,17 @@ impl Keys {
         Ok(Self { public: key.public(), verify: key.verify(), slots })
     }
 
-    /// The first and last letters of the public key: two people compare them by telephone.
+    /// What two people compare of it by telephone.
     pub fn fingerprint(&self) -> String {
-        let text = self.public.as_str();
-        // A key is an ASCII text of 62 letters.
-        format!("{} … {}", &text[4..12], &text[text.len() - 8..])
+        fingerprint(&self.public)
     }
+}
+
+/// The first and last letters of a public key: two people compare them by telephone.
+pub fn fingerprint(key: &Public) -> String {
+    let text = key.as_str();
+    // A key is an ASCII text of 62 letters.
+    format!("{} … {}", &text[4..12], &text[text.len() - 8..])
 }
 
 #[cfg(test)]

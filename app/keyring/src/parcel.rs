@@ -2,7 +2,7 @@
 //! types, so that neither can leave out what the other needs.
 
 use record::Id;
-use seal::{Public, Role, Sealed, Slot};
+use seal::{EpochKey, Object, Public, Role, Sealed, Slot};
 use serde::{Deserialize, Serialize};
 
 /// Whose keys open it and where it belongs: what every act on a case needs.
@@ -37,16 +37,53 @@ pub struct Parcel {
     pub identity: Sealed,
     /// The team's half of the identity's key.
     pub share_a: Sealed,
-    /// The half a custodian has released to this account, once it has.
-    pub granted: Option<Sealed>,
+    /// The half that a custodian releases to this account.
+    pub half: Half,
     /// The exchange so far, oldest first.
     pub messages: Vec<Posted>,
-    /// What a message to the team is sealed to.
-    pub case_key: Public,
+    /// The sealed files.
+    pub files: Vec<SealedFile>,
     /// What a message to the reporter is sealed to.
     pub reply_key: Public,
     /// Colleagues who are assigned and cannot read yet.
     pub waiting: Vec<Colleague>,
+    /// Somebody who was given the key is excluded: those to whom a new one is to be sealed. Nothing else is written before.
+    pub heirs: Option<Vec<Colleague>>,
+}
+
+/// The second half of an identity's key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Half {
+    /// Nobody has released it to this account.
+    Kept,
+    /// It is there, for who shows the second factor again.
+    StepUp,
+    /// Under the account's key.
+    Released(Sealed),
+}
+
+/// A sealed file, which comes in parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedFile {
+    /// Under which id its parts are asked for.
+    pub upload: Id,
+    /// [`Object::Attachment`], for the team, or [`Object::Original`], under the identity's key.
+    pub object: Object,
+    /// The file's number: the first is 1.
+    pub number: u32,
+    /// The length of the sealed file.
+    pub bytes: u64,
+}
+
+/// Why there is no parcel for somebody who may read the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacks {
+    /// The account has made no keys.
+    Keys,
+    /// Nobody has let the account in.
+    Wrap,
 }
 
 /// A message of the exchange, as the team can open it.
@@ -55,7 +92,9 @@ pub struct Posted {
     /// Its place: the first is 1.
     pub number: u32,
     /// Who sent it.
-    pub sender: Role,
+    pub sender: Sender,
+    /// Who sealed it.
+    pub role: Role,
     /// Under which epoch's key.
     pub epoch: u32,
     /// The day, as it is shown.
@@ -64,14 +103,26 @@ pub struct Posted {
     pub to_team: Sealed,
 }
 
-/// A member of staff to let in.
+/// Who writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sender {
+    /// Whoever holds the receipt.
+    Reporter,
+    /// The team, to the reporter.
+    Team,
+    /// The team, to itself.
+    Note,
+}
+
+/// A member of staff, or a board, to whom a key is sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colleague {
     /// The account.
     pub account: String,
     /// The name on the desk.
     pub name: String,
-    /// The key from the manifest of staff keys.
+    /// What is sealed for it is sealed to this.
     pub key: Public,
 }
 
@@ -80,6 +131,8 @@ pub struct Colleague {
 pub struct Reply {
     /// Its place in the exchange: refused where another message has taken it meanwhile.
     pub number: u32,
+    /// The epoch of the key it is sealed to: refused where that is not the newest.
+    pub epoch: u32,
     /// The sealed texts.
     pub letter: seal::message::Letter,
 }
@@ -91,6 +144,17 @@ pub struct LetIn {
     pub account: String,
     /// The key.
     pub wrap: Sealed,
+}
+
+/// A new key of the case. Sent to `POST /staff/cases/{id}/epochs`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewEpoch {
+    /// The public key, vouched for by the one before.
+    pub key: EpochKey,
+    /// The key before, under the new one.
+    pub previous: Sealed,
+    /// The private key, for each who stays.
+    pub wraps: Vec<LetIn>,
 }
 
 /// An identity that somebody asks to open, for the custodian. Answered at `GET /staff/openings/{id}/{seq}`.

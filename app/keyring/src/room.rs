@@ -1,37 +1,63 @@
-//! What ships to the desk: opening a case with one's own key, answering the reporter, letting a colleague in, and releasing the second
-//! half of an identity. Keys and words exist only in the page that is open, and go with it; the server sees neither.
+//! What ships to the desk: opening a case with one's own key, answering the reporter, letting a colleague in, saving files, beginning a new
+//! key, and releasing the second half of an identity. Keys and words exist only in the page that is open, and go with it, or after ten
+//! minutes in which nobody did anything; the server sees neither.
 //!
 //! Everything that was sealed by a stranger is shown as text and never as markup.
 #![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
 
+mod files;
 mod open;
+mod said;
+mod show;
 mod words;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::Id;
+use serde::{Deserialize, Serialize};
 
 use crate::field::secret_field;
-use crate::parcel::{Colleague, Parcel};
-use open::{Opened, Said, let_in, opened, release, reply};
-pub use words::DeskWords;
+use crate::parcel::{Colleague, Half, SealedFile};
+use files::{Offer, offers, save};
+use open::{Fault, Room, release};
+use said::Said;
+use show::{colleagues, file_list, heir_list, said_list};
+pub use words::{DeskWords, FaultWords, FileWords, HalfWords, RenewalWords};
 
-/// Where a part of the desk stands.
-#[derive(Clone, Debug, PartialEq)]
-enum State {
-    /// Waiting for the passphrase, maybe with what went wrong before.
-    Locked(String),
-    /// At work.
-    Working(String),
-    /// Open.
-    Open,
+/// A key does not stay open in a page that somebody has walked away from (security.md 4.6).
+const IDLE_MILLISECONDS: i32 = 10 * 60 * 1_000;
+
+/// Which case, and where the desk is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The case.
+    pub case: Id,
+    /// What staff call it: files are saved under it.
+    pub number: String,
+    /// Where the desk's addresses begin, in the reader's language.
+    pub desk: String,
 }
 
-impl State {
-    fn said(&self) -> String {
-        match self {
-            Self::Locked(text) | Self::Working(text) => text.clone(),
-            Self::Open => String::new(),
+/// What a case room shows. All of it goes when the room is closed.
+#[derive(Clone, Debug, Default)]
+struct Shown {
+    said: Vec<Said>,
+    waiting: Vec<Colleague>,
+    /// Who gets a new key, where one is needed.
+    heirs: Option<Vec<Colleague>>,
+    files: Vec<Offer>,
+    /// The half of an identity is there and waits for the second factor.
+    waits: bool,
+}
+
+impl Shown {
+    fn of(room: &Room, said: Vec<Said>) -> Self {
+        Self {
+            said,
+            waiting: room.parcel.waiting.clone(),
+            heirs: room.parcel.heirs.clone(),
+            files: offers(room),
+            waits: room.parcel.half == Half::StepUp,
         }
     }
 }
@@ -39,123 +65,211 @@ impl State {
 /// A case, opened on the officer's own device.
 #[island]
 pub fn CaseRoom(
-    /// The case.
-    case: Id,
+    /// Which.
+    asked: Asked,
     /// The sentences.
     words: DeskWords,
 ) -> impl IntoView {
-    let (state, turn) = signal(State::Locked(String::new()));
     let (passphrase, type_in) = signal(String::new());
     let (answer, write) = signal(String::new());
-    let (said, say) = signal(Vec::<Said>::new());
-    let (waiting, wait_for) = signal(Vec::<Colleague>::new());
-    // The parcel and the case's key, as long as the page is open.
-    let room = StoredValue::new(None::<(Parcel, seal::Secret)>);
+    let (shown, show) = signal(None::<Shown>);
+    let (busy, keep_busy) = signal(false);
+    let (status, tell) = signal(String::new());
+    // What was opened, as long as the page is; taken out while something is under way, so that two touches cannot do it twice.
+    let room = StoredValue::new(None::<Room>);
+    let said = StoredValue::new(words.clone());
+    let place = StoredValue::new(asked.clone());
+    let touches = StoredValue::new(0_u32);
 
-    let at_work = words.clone();
-    let unlock = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let words = at_work.clone();
-        let case = case.clone();
-        turn.set(State::Working(words.opening.clone()));
+    let touch = move || {
+        touches.update_value(|count| *count = count.wrapping_add(1));
+        let now = touches.get_value();
         spawn_local(async move {
-            let given = passphrase.get_untracked();
-            // The field is emptied whatever comes of it.
-            type_in.set(String::new());
-            match opened(&case, &given, &words).await {
-                Ok(Opened { parcel, key, said }) => {
-                    say.set(said);
-                    wait_for.set(parcel.waiting.clone());
-                    room.set_value(Some((parcel, key)));
-                    turn.set(State::Open);
-                }
-                Err(fault) => turn.set(State::Locked(words.fault(&fault))),
+            device::pause(IDLE_MILLISECONDS).await;
+            if touches.get_value() == now && room.with_value(Option::is_some) {
+                room.set_value(None);
+                show.set(None);
+                tell.set(said.with_value(|words| words.idle.clone()));
             }
         });
     };
-    let at_work = words.clone();
+    let fail = move |fault: &Fault| tell.set(said.with_value(|words| words.fault(fault)));
+
+    let unlock = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let given = passphrase.get_untracked();
+        // The field is emptied whatever comes of it.
+        type_in.set(String::new());
+        keep_busy.set(true);
+        tell.set(said.with_value(|words| words.opening.clone()));
+        spawn_local(async move {
+            match Room::open(&place.get_value(), &given, &said.get_value()).await {
+                Ok((opened, parts)) => {
+                    show.set(Some(Shown::of(&opened, parts)));
+                    room.set_value(Some(opened));
+                    tell.set(said.with_value(|words| words.opened.clone()));
+                    touch();
+                }
+                Err(fault) => fail(&fault),
+            }
+            keep_busy.set(false);
+        });
+    };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let words = at_work.clone();
         let text = answer.get_untracked();
         if text.trim().is_empty() {
             return;
         }
-        turn.set(State::Working(words.sending.clone()));
+        let Some(mut opened) = room.try_update_value(Option::take).flatten() else { return };
+        keep_busy.set(true);
+        tell.set(said.with_value(|words| words.sending.clone()));
         spawn_local(async move {
-            let Some((mut parcel, key)) = room.try_update_value(Option::take).flatten() else { return };
-            let sent = reply(&mut parcel, &text).await;
-            room.set_value(Some((parcel, key)));
-            match sent {
-                Ok(posted) => {
-                    say.update(|said| said.push(Said { title: words.to_reporter.clone(), text: posted }));
+            match opened.reply(text.trim()).await {
+                Ok(()) => {
+                    let title = said.with_value(|words| words.to_reporter.clone());
+                    let text = text.trim().to_owned();
+                    show.update(|shown| {
+                        shown
+                            .iter_mut()
+                            .for_each(|it| it.said.push(Said { title: title.clone(), text: text.clone() }))
+                    });
                     write.set(String::new());
-                    turn.set(State::Open);
+                    tell.set(said.with_value(|words| words.sent.clone()));
                 }
-                Err(fault) => turn.set(State::Working(words.fault(&fault))),
+                Err(fault) => fail(&fault),
             }
+            room.set_value(Some(opened));
+            keep_busy.set(false);
+            touch();
         });
     };
-    let at_work = StoredValue::new(words.clone());
     let admit = move |colleague: Colleague| {
+        let Some(opened) = room.try_update_value(Option::take).flatten() else { return };
+        keep_busy.set(true);
         spawn_local(async move {
-            let words = at_work.get_value();
-            let Some((parcel, key)) = room.get_value() else { return };
-            match let_in(&parcel, &key, &colleague).await {
-                Ok(()) => wait_for.update(|waiting| waiting.retain(|one| one.account != colleague.account)),
-                Err(fault) => turn.set(State::Working(words.fault(&fault))),
+            match opened.let_in(&colleague).await {
+                Ok(()) => {
+                    show.update(|shown| {
+                        shown
+                            .iter_mut()
+                            .for_each(|it| it.waiting.retain(|one| one.account != colleague.account));
+                    });
+                    tell.set(said.with_value(|words| words.is_in.replace("{name}", &colleague.name)));
+                }
+                Err(fault) => fail(&fault),
             }
+            room.set_value(Some(opened));
+            keep_busy.set(false);
+            touch();
+        });
+    };
+    let renew = move |_| {
+        let Some(mut opened) = room.try_update_value(Option::take).flatten() else { return };
+        keep_busy.set(true);
+        spawn_local(async move {
+            match opened.renew().await {
+                Ok(()) => {
+                    show.update(|shown| shown.iter_mut().for_each(|it| it.heirs = None));
+                    tell.set(said.with_value(|words| words.renewal.made.clone()));
+                }
+                Err(fault) => fail(&fault),
+            }
+            room.set_value(Some(opened));
+            keep_busy.set(false);
+            touch();
+        });
+    };
+    let take = move |file: SealedFile| {
+        let Some(opened) = room.try_update_value(Option::take).flatten() else { return };
+        keep_busy.set(true);
+        spawn_local(async move {
+            let words = said.with_value(|words| words.files.clone());
+            let number = file.number.to_string();
+            let told = |percent: u64| {
+                tell.set(words.opening.replace("{n}", &number).replace("{percent}", &percent.to_string()));
+            };
+            told(0);
+            let number = place.with_value(|asked| asked.number.clone());
+            match save(&opened, &file, &number, &told).await {
+                Ok(name) => tell.set(words.saved.replace("{name}", &name)),
+                Err(fault) => fail(&fault),
+            }
+            room.set_value(Some(opened));
+            keep_busy.set(false);
+            touch();
         });
     };
 
-    let is_locked = move || !state.with(|state| matches!(state, State::Locked(_)));
-    let is_shut =
-        move || room.with_value(Option::is_none) || state.with(|state| matches!(state, State::Locked(_)));
-    let status = move || state.with(State::said);
-    let parts = move || {
-        let line = |part: Said| {
-            view! {
-                <dt class="opened__name">{part.title}</dt>
-                <dd class="opened__text">{part.text}</dd>
-            }
-        };
-        said.get().into_iter().map(line).collect::<Vec<_>>()
+    let is_open = move || shown.with(Option::is_some);
+    let is_shut = move || shown.with(Option::is_none);
+    let is_overdue = move || shown.with(|shown| shown.as_ref().is_some_and(|it| it.heirs.is_some()));
+    let has_waiting = move || shown.with(|shown| shown.as_ref().is_some_and(|it| !it.waiting.is_empty()));
+    let has_files = move || shown.with(|shown| shown.as_ref().is_some_and(|it| !it.files.is_empty()));
+    let waits = move || shown.with(|shown| shown.as_ref().is_some_and(|it| it.waits));
+    let step_up = format!("{}/step-up?next={}/cases/{}", asked.desk, asked.desk, asked.number);
+    let (let_in_word, file_words) = (words.let_in.clone(), words.files.clone());
+    let parts =
+        move || said_list(shown.with(|shown| shown.as_ref().map(|it| it.said.clone()).unwrap_or_default()));
+    let people = move || {
+        let waiting = shown.with(|shown| shown.as_ref().map(|it| it.waiting.clone()).unwrap_or_default());
+        colleagues(waiting, &let_in_word, busy, admit)
     };
-    let let_in_word = words.let_in.clone();
-    let colleagues = move || {
-        let word = let_in_word.clone();
-        let line = move |colleague: Colleague| {
-            let name = colleague.name.clone();
-            view! {
-                <li>
-                    {name} " "
-                    <button class="button button--second" type="button" on:click=move |_| admit(colleague.clone())>
-                        {word.clone()}
-                    </button>
-                </li>
-            }
-        };
-        waiting.get().into_iter().map(line).collect::<Vec<_>>()
+    let heirs = move || {
+        heir_list(shown.with(|shown| shown.as_ref().and_then(|it| it.heirs.clone()).unwrap_or_default()))
+    };
+    let files = move || {
+        let files = shown.with(|shown| shown.as_ref().map(|it| it.files.clone()).unwrap_or_default());
+        file_list(files, &file_words, busy, take)
     };
     view! {
         <div class="opened">
-            <form method="post" on:submit=unlock hidden=is_locked>
+            <form method="post" on:submit=unlock hidden=is_open>
                 {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
-                <button class="button" type="submit">{words.open.clone()}</button>
+                <button class="button" type="submit" prop:disabled=busy>
+                    {words.open.clone()}
+                </button>
             </form>
-            <p role="status">{status}</p>
+            <p class="opened__status" role="status">
+                {status}
+            </p>
             <div hidden=is_shut>
+                <div class="opened__renewal" hidden=move || !is_overdue()>
+                    <h3>{words.renewal.title.clone()}</h3>
+                    <p>{words.renewal.about.clone()}</p>
+                    <ul class="opened__people">{heirs}</ul>
+                    <button class="button" type="button" prop:disabled=busy on:click=renew>
+                        {words.renewal.make.clone()}
+                    </button>
+                </div>
+                <p hidden=move || !waits()>
+                    {words.half.waits.clone()} " " <a href=step_up>{words.half.step_up.clone()}</a>
+                </p>
                 <dl>{parts}</dl>
-                <ul class="opened__waiting">{colleagues}</ul>
-                <form method="post" on:submit=send>
-                    <label class="field__label" for="answer">{words.answer.clone()}</label>
+                <div hidden=move || !has_files()>
+                    <h3>{words.files.title.clone()}</h3>
+                    <ul class="opened__files">{files}</ul>
+                </div>
+                <div hidden=move || !has_waiting() || is_overdue()>
+                    <h3>{words.waiting.clone()}</h3>
+                    <ul class="opened__people">{people}</ul>
+                </div>
+                <form method="post" on:submit=send hidden=is_overdue>
+                    <label class="field__label" for="answer">
+                        {words.answer.clone()}
+                    </label>
                     {leptos::html::textarea()
                         .id("answer")
                         .class("text-area")
                         .rows("5")
                         .prop("value", answer)
                         .on(leptos::ev::input, move |event| write.set(event_target_value(&event)))}
-                    <button class="button" type="submit">{words.send.clone()}</button>
+                    <button class="button" type="submit" prop:disabled=busy>
+                        {words.send.clone()}
+                    </button>
                 </form>
             </div>
         </div>
@@ -166,38 +280,49 @@ pub fn CaseRoom(
 #[island]
 pub fn ReleaseHalf(
     /// The case.
-    case: Id,
+    asked: Asked,
     /// Which request.
     seq: u32,
     /// The sentences.
     words: DeskWords,
 ) -> impl IntoView {
-    let (state, turn) = signal(State::Locked(String::new()));
     let (passphrase, type_in) = signal(String::new());
+    let (done, finish) = signal(false);
+    let (busy, keep_busy) = signal(false);
+    let (status, tell) = signal(String::new());
     let at_work = words.clone();
     let give = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let words = at_work.clone();
-        let case = case.clone();
-        turn.set(State::Working(words.opening.clone()));
+        if busy.get_untracked() {
+            return;
+        }
+        let (words, asked) = (at_work.clone(), asked.clone());
+        let given = passphrase.get_untracked();
+        type_in.set(String::new());
+        keep_busy.set(true);
+        tell.set(words.opening.clone());
         spawn_local(async move {
-            let given = passphrase.get_untracked();
-            type_in.set(String::new());
-            match release(&case, seq, &given).await {
-                Ok(()) => turn.set(State::Working(words.released.clone())),
-                Err(fault) => turn.set(State::Locked(words.fault(&fault))),
+            match release(&asked, seq, &given).await {
+                Ok(()) => {
+                    finish.set(true);
+                    tell.set(words.released.clone());
+                }
+                Err(fault) => tell.set(words.fault(&fault)),
             }
+            keep_busy.set(false);
         });
     };
-    let is_done = move || !state.with(|state| matches!(state, State::Locked(_)));
-    let status = move || state.with(State::said);
     view! {
         <div class="opened">
-            <form method="post" on:submit=give hidden=is_done>
+            <form method="post" on:submit=give hidden=done>
                 {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
-                <button class="button" type="submit">{words.release.clone()}</button>
+                <button class="button" type="submit" prop:disabled=busy>
+                    {words.release.clone()}
+                </button>
             </form>
-            <p role="status">{status}</p>
+            <p class="opened__status" role="status">
+                {status}
+            </p>
         </div>
     }
 }

@@ -26,7 +26,7 @@ pub const LEAST: u64 = 1_024;
 /// Bytes that hold the length of the content.
 pub(crate) const LENGTH_BYTES: u64 = 8;
 /// A context has one line of less than this.
-const LONGEST_LINE: usize = 1_000;
+pub(crate) const LONGEST_LINE: usize = 1_000;
 
 /// An age v1 file. In JSON it is base64.
 #[derive(Clone, PartialEq, Eq)]
@@ -99,15 +99,7 @@ pub fn open(context: &Context, sealed: &[u8], key: &Secret) -> Result<Zeroizing<
 /// # Errors
 /// As [`open`].
 pub fn open_any(contexts: &[Context], sealed: &[u8], key: &Secret) -> Result<Zeroizing<Vec<u8>>, SealFault> {
-    let identity = key.identity();
-    let file = age::Decryptor::new(sealed).map_err(|_| SealFault::Broken)?;
-    let mut content =
-        file.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|error| match error {
-            age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => {
-                SealFault::NotForThisKey
-            }
-            _ => SealFault::Broken,
-        })?;
+    let mut content = decrypted(sealed, key)?;
     // Taken at once: growing would leave copies of the content behind in memory.
     let mut plain = Zeroizing::new(Vec::with_capacity(sealed.len()));
     content.read_to_end(&mut plain).map_err(|_| SealFault::Broken)?;
@@ -116,6 +108,16 @@ pub fn open_any(contexts: &[Context], sealed: &[u8], key: &Secret) -> Result<Zer
         return Err(SealFault::Elsewhere);
     }
     Ok(Zeroizing::new(body.to_vec()))
+}
+
+/// What this key opens, to be read.
+pub(crate) fn decrypted<R: Read>(sealed: R, key: &Secret) -> Result<age::stream::StreamReader<R>, SealFault> {
+    let identity = key.identity();
+    let file = age::Decryptor::new(sealed).map_err(|_| SealFault::Broken)?;
+    file.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|error| match error {
+        age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => SealFault::NotForThisKey,
+        _ => SealFault::Broken,
+    })
 }
 
 /// The line and the content; nothing where padding or lengths are not as they must be.

@@ -5,8 +5,20 @@ use record::Id;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    Context, Identity, Object, Public, Report, Role, SealFault, Sealed, Secret, open, open_any, seal, share,
+    Context, EpochKey, Identity, Object, Public, Report, Role, SealFault, Sealed, Secret, open, open_any,
+    seal, share,
 };
+
+/// A new epoch of a case.
+#[derive(Clone, Debug)]
+pub struct NextEpoch {
+    /// The case in it: what lets people in.
+    pub place: Place,
+    /// Its public key, vouched for by the key before.
+    pub key: EpochKey,
+    /// The key before, under the new one.
+    pub previous: Sealed,
+}
 
 /// The sealed parts of a case, and where they belong.
 #[derive(Clone, Debug)]
@@ -99,16 +111,17 @@ impl Place {
         json(&open(&self.of(Object::Identity, 0), identity.bytes(), key)?)
     }
 
-    /// The place in the next epoch, and the old key under the new one: who is let into the new epoch reads what was before, and
-    /// who is shut out reads nothing that comes.
+    /// Begins the next epoch: who is let into it reads what was before, and who is shut out reads nothing that comes.
     ///
     /// # Errors
     /// [`SealFault`].
-    pub fn next_epoch(&self, old: &Secret, new: &Secret) -> Result<(Self, Sealed), SealFault> {
-        let next = Self { context: self.context.in_epoch(self.context.epoch + 1) };
-        let place = next.context.with(Object::PreviousKey, 0).by(Role::Staff);
-        let sealed = seal(&place, old.reveal().as_bytes(), &[new.public()])?;
-        Ok((next, sealed))
+    pub fn next_epoch(&self, old: &Secret, new: &Secret) -> Result<NextEpoch, SealFault> {
+        let place = Self { context: self.context.in_epoch(self.context.epoch + 1) };
+        let Context { portal, case, epoch, .. } = &place.context;
+        let key = EpochKey::next(portal, case, *epoch, new, old);
+        let under = place.context.with(Object::PreviousKey, 0).by(Role::Staff);
+        let previous = seal(&under, old.reveal().as_bytes(), &[new.public()])?;
+        Ok(NextEpoch { place, key, previous })
     }
 
     /// The key of the epoch before this one.

@@ -18,9 +18,11 @@ mod context;
 mod key;
 
 pub mod envelope;
+mod opening;
 mod sealing;
 
 mod case_keys;
+mod chain;
 pub mod share;
 
 mod manifest;
@@ -41,10 +43,12 @@ mod staff_key;
 pub mod strip;
 
 pub use case_keys::CaseKeys;
+pub use chain::{EpochKey, KeyChain};
 pub use context::{Context, Object, Role};
 pub use envelope::{SealFault, Sealed, open, open_any, seal};
 pub use key::{Public, Secret};
 pub use manifest::{Holder, HolderRole, Manifest, Offered, Signature, SignedManifest, officer};
+pub use opening::Opening;
 pub use receipt::{Receipt, ReceiptFault};
 pub use receipt_keys::{ReceiptKeys, lookup_hash};
 pub use report::{FileName, FileNote, Identity, Report, Subject};

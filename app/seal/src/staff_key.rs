@@ -55,7 +55,7 @@ impl StaffKey {
 
     /// Two lines: the age key, as every age program reads it, and the seed in hexadecimal digits behind a `#`, which they take for a
     /// comment.
-    pub(crate) fn text(&self) -> Zeroizing<String> {
+    pub fn text(&self) -> Zeroizing<String> {
         let seed = Zeroizing::new(hex::encode(self.sign.as_slice()));
         Zeroizing::new(format!("{}\n# ed25519 {}\n", self.open.reveal(), seed.as_str()))
     }

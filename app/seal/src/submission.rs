@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::manifest::{HolderRole, Manifest};
 use crate::verified::bytes;
-use crate::{Object, Public, Role, Sealed};
+use crate::{EpochKey, Object, Public, Role, Sealed};
 
 /// What stands before a submission where it is signed.
 const SIGNED: &str = "sunhall submission v1\n";
@@ -63,6 +63,10 @@ pub struct Submission {
     pub sealed_by: Role,
     /// The case's key: what comes later for the team is sealed to it.
     pub case_key: Public,
+    /// By this the key of the case's next epoch is checked, in hexadecimal digits.
+    pub case_verify: String,
+    /// The receipt's word for both, by `sign_key`: [`crate::KeyChain`] begins with it.
+    pub case_voucher: String,
     /// The receipt's key: what the team answers is sealed to it.
     pub reply_key: Public,
     /// The Ed25519 key that signs what the reporter adds, in hexadecimal digits.
@@ -135,8 +139,20 @@ impl Submission {
         let key = bytes(&self.sign_key).and_then(|key: [u8; 32]| VerifyingKey::from_bytes(&key).ok());
         let signature = bytes(&self.signature).map(|signature| Ed25519::from_bytes(&signature));
         match (key, signature) {
-            (Some(key), Some(signature)) if key.verify_strict(&self.to_sign(), &signature).is_ok() => Ok(()),
-            _ => Err(SubmissionFault::Signature),
+            (Some(key), Some(signature)) if key.verify_strict(&self.to_sign(), &signature).is_ok() => {}
+            _ => return Err(SubmissionFault::Signature),
+        }
+        let is_vouched = self.first_key().is_vouched_by(&self.sign_key, &self.portal, &self.id);
+        if is_vouched { Ok(()) } else { Err(SubmissionFault::Signature) }
+    }
+
+    /// The case's first key, as its chain begins.
+    pub fn first_key(&self) -> EpochKey {
+        EpochKey {
+            epoch: self.epoch,
+            key: self.case_key.clone(),
+            verify: self.case_verify.clone(),
+            signature: self.case_voucher.clone(),
         }
     }
 

@@ -9,7 +9,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::submission::{Attached, Submission, Wrap};
 use crate::verified::Verified;
 use crate::{
-    CaseKeys, Context, Identity, Object, Public, Receipt, Report, Role, SealFault, Sealed, intake,
+    CaseKeys, Context, EpochKey, Identity, Object, Public, Receipt, Report, Role, SealFault, Sealed, intake,
     lookup_hash, seal,
 };
 
@@ -57,6 +57,7 @@ pub fn submit(
             })
             .collect()
     };
+    let first = EpochKey::first(&to.portal, id, &keys.case, &own.sign);
     let mut submission = Submission {
         id: id.clone(),
         portal: to.portal.clone(),
@@ -75,6 +76,8 @@ pub fn submit(
         shares: each(false, Object::ShareB, keys.b.as_slice())?,
         files: draft.files.clone(),
         case_key,
+        case_verify: first.verify,
+        case_voucher: first.signature,
         signature: String::new(),
     };
     submission.signature = hex::encode(signing.sign(&submission.to_sign()).to_bytes());

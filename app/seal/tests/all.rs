@@ -3,11 +3,13 @@
 
 mod all {
     mod age;
+    mod chain;
     mod files;
     mod given;
     mod manifest;
     mod messages;
     mod opening;
+    mod pieces;
     mod slots;
     mod submission;
 }

@@ -111,6 +111,21 @@ where
     E: Error + Send + Sync + 'static,
     Writing: Future<Output = Result<(), Stop<E>>> + Send + 'static,
 {
+    let headers = [
+        (header::CONTENT_TYPE, format.content_type()),
+        (header::CONTENT_DISPOSITION, format.disposition(name)),
+        // Sole traders and natural persons stand in it: it is for who asks, not for search engines.
+        (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
+    ];
+    (headers, body(write)).into_response()
+}
+
+/// The body of an answer that `write` sends piece by piece, in the memory of a few of them.
+pub fn body<E, Writing>(write: impl FnOnce(Pieces<E>) -> Writing) -> Body
+where
+    E: Error + Send + Sync + 'static,
+    Writing: Future<Output = Result<(), Stop<E>>> + Send + 'static,
+{
     let (sender, receiver) = channel(WAITING);
     let failures = sender.clone();
     let writing = write(Pieces(sender));
@@ -121,13 +136,7 @@ where
             let _ = failures.send(Err(error)).await;
         }
     });
-    let headers = [
-        (header::CONTENT_TYPE, format.content_type()),
-        (header::CONTENT_DISPOSITION, format.disposition(name)),
-        // Sole traders and natural persons stand in it: it is for who asks, not for search engines.
-        (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
-    ];
-    (headers, Body::new(Chunks(receiver))).into_response()
+    Body::new(Chunks(receiver))
 }
 
 /// Where the pieces of an answer go.

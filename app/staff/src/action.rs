@@ -69,7 +69,7 @@ actions! {
     CaseReopen = "case-reopen",
     /// Look for a case by what is not sealed.
     Search = "search",
-    /// Take a list of cases away.
+    /// Take a case away, sealed as it is.
     Export = "export",
     /// Ask to know who the reporter is.
     IdentityAsk = "identity-ask",

@@ -2,6 +2,8 @@
 //! people enter it, it becomes a leaf of the public log, and a reporter's browser gets it as it was signed. The server holds no
 //! key that could sign one.
 
+mod draft;
+
 use std::collections::BTreeSet;
 
 use keyring::{Keys, NamedSlot};
@@ -13,6 +15,8 @@ use ui::Visit;
 
 use crate::table::keys::{self as table, ManifestRow, PublicKeys, SlotRow};
 use crate::two_hands::Proposal;
+
+pub(crate) use draft::draft;
 
 /// A manifest somebody wants to enter, as a proposal's facts hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +61,16 @@ pub(crate) async fn waits(
     let Some((_, newest)) = table::manifest(store, unit, today, i64::MAX).await? else { return Ok(false) };
     let newest: SignedManifest = serde_json::from_str(&newest)?;
     Ok(offered.is_none_or(|offered| offered.list != newest))
+}
+
+/// A list by its hash, whether it holds today or not: what was sealed by it stays sealed by it.
+///
+/// # Errors
+/// Where the database does not answer, or holds a list that cannot be read.
+pub async fn listed(store: &Store, hash: &str) -> std::result::Result<Option<Manifest>, ui::Failure> {
+    let Some(text) = table::manifest_by_hash(store, hash).await? else { return Ok(None) };
+    let signed: SignedManifest = serde_json::from_str(&text)?;
+    Ok(Some(serde_json::from_str(&signed.manifest)?))
 }
 
 /// The name of this portal in what is sealed: the host of its public address.

@@ -78,7 +78,7 @@ const TABLE: &[Line] = &[
     line(CaseCloseApprove, &[Case], &[(Reviewer, Below)], &[Author]),
     line(CaseReopen, &[Case], &[(IntakeOfficer, Unit), (Reviewer, Below)], &[]),
     line(Search, &[Case], &[(IntakeOfficer, Unit), (CaseOfficer, Unit), (Reviewer, Below), (Supervisor, Below)], &[]),
-    line(Export, &[Case], &[(Supervisor, Below), (Auditor, All)], &[Stale]),
+    line(Export, &[Case], &[(IntakeOfficer, Unit), (CaseOfficer, Assigned), (Supervisor, Below), (Auditor, All)], &[Stale]),
     // Who a reporter is: one asks, another gives, and the reporter is told.
     line(IdentityAsk, &[Identity], &[(CaseOfficer, Assigned)], &[Stale]),
     line(IdentityGrant, &[Identity], &[(Custodian, All)], &[Author, Concerned, Stale]),

@@ -57,6 +57,7 @@ pub fn routes(works: Vec<Arc<dyn Work>>) -> Router<Store> {
         .route("/staff/key", get(keys::page))
         .route("/staff/keys", get(keys::own).post(keys::keep))
         .route("/staff/manifests", get(manifests::list).post(manifests::propose))
+        .route("/staff/manifests/{unit}/draft", get(manifests::draft))
         .route("/staff/proposals", get(proposals::list))
         .route("/staff/proposals/{id}", get(proposals::one).post(proposals::decide))
         // Somebody looks at what was done.

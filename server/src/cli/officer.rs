@@ -4,7 +4,7 @@
 use super::fail;
 use crate::log_key;
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
-use seal::{Manifest, SignedManifest};
+use seal::{Holder, HolderRole, Manifest, SignedManifest, StaffKey};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -28,6 +28,26 @@ pub(super) fn command() -> Command {
                 .arg(file("file", "FILE", "Where the secret half is written; it must not exist")),
         )
         .subcommand(
+            Command::new("board")
+                .about("Draws the key of a recovery board, and prints its line for the lists of recipients")
+                .arg(file("file", "FILE", "Where the secret half is written; it must not exist"))
+                .arg(
+                    Arg::new("id")
+                        .long("id")
+                        .value_name("NAME")
+                        .required(true)
+                        .help("What the lists call the board, such as board-content"),
+                )
+                .arg(
+                    Arg::new("role")
+                        .long("role")
+                        .value_name("ROLE")
+                        .required(true)
+                        .value_parser(["recovery-content", "recovery-identity"])
+                        .help("What the board keeps a way back to"),
+                ),
+        )
+        .subcommand(
             Command::new("sign")
                 .about("Shows a list of recipients, and prints it with the officer's signature added")
                 .arg(file("key", "FILE", "The officer's secret key").long("key"))
@@ -44,6 +64,10 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
         |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     let said = match matches.subcommand() {
         Some(("key", matches)) => draw(&path(matches, "file")),
+        Some(("board", matches)) => {
+            let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
+            board(&path(matches, "file"), text("id"), &text("role"))
+        }
         Some(("sign", matches)) => sign(&path(matches, "key"), &path(matches, "manifest")),
         _ => Err("Give a command. `sunhall officer --help` lists them".to_owned()),
     };
@@ -63,6 +87,24 @@ fn draw(file: &Path) -> Result<String, String> {
     let seed = crate::secret().map_err(cannot)?;
     log_key::create(file, &format!("{}\n", hex::encode(seed))).map_err(cannot)?;
     Ok(seal::officer(&seed))
+}
+
+/// Draws the key of a board. The file is one that every age program reads; the board parts it among its members (docs/STAFF.md).
+fn board(file: &Path, id: String, role: &str) -> Result<String, String> {
+    let cannot =
+        |error: io::Error| format!("{} cannot be written: {error}. Give another file", file.display());
+    let mut entropy = [0; 64];
+    for half in entropy.chunks_mut(32) {
+        half.copy_from_slice(&crate::secret().map_err(cannot)?);
+    }
+    let key = StaffKey::from_entropy(&entropy);
+    log_key::create(file, &key.text()).map_err(cannot)?;
+    let role = match role {
+        "recovery-identity" => HolderRole::RecoveryIdentity,
+        _ => HolderRole::RecoveryContent,
+    };
+    let holder = Holder { id, key: key.public(), role, verify: key.verify() };
+    serde_json::to_string(&holder).map_err(|error| error.to_string())
 }
 
 /// Adds a signature. What is signed is shown first, on standard error, where it does not get into the file.
@@ -113,7 +155,7 @@ fn shown(manifest: &Manifest) -> String {
 mod tests {
     use super::*;
     use record::Day;
-    use seal::{Holder, HolderRole, Secret, StaffKey, TrustedOfficers, Wanted};
+    use seal::{Secret, TrustedOfficers, Wanted};
 
     fn manifest() -> Manifest {
         let day = |text| Day::parse(text).unwrap();
@@ -148,6 +190,20 @@ mod tests {
         let officers = TrustedOfficers { keys, threshold: 2 };
         let wanted = Wanted { portal: "hall.example", unit: "cdi", today: Day::parse("2026-11-25").unwrap() };
         assert!(signed.verify(&officers, &wanted).is_ok());
+    }
+
+    #[test]
+    fn the_key_of_a_board_is_one_that_age_reads_and_its_line_stands_in_a_list() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("board");
+        let line = board(&file, "board-content".to_owned(), "recovery-content").unwrap();
+        let holder: Holder = serde_json::from_str(&line).unwrap();
+        assert_eq!((holder.id.as_str(), holder.role), ("board-content", HolderRole::RecoveryContent));
+        let text = fs::read_to_string(&file).unwrap();
+        let secret = Secret::parse(text.lines().next().unwrap()).unwrap();
+        assert_eq!(secret.public(), holder.key);
+        assert!(text.lines().skip(1).all(|line| line.starts_with("# ")), "the rest is a comment to age");
+        assert!(board(&file, "board-content".to_owned(), "recovery-content").is_err(), "it exists");
     }
 
     #[test]

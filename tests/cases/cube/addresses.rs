@@ -3,9 +3,9 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use keyring::parcel::{LetIn, Released, Reply};
-use seal::Sealed;
+use keyring::parcel::{LetIn, NewEpoch, Released, Reply};
 use seal::message::Letter;
+use seal::{EpochKey, Sealed};
 use serde_json::Value;
 use staff::Action;
 use tests::form::Form;
@@ -51,7 +51,7 @@ pub(super) enum Sends {
 use About::{AskedIdentity, Case, Identity, ProposedWords, Words};
 use Action::{
     CaseAccept, CaseAssign, CaseClose, CaseEvent, CaseExclude, CaseMerge, CaseMessage, CaseRead, CaseRefuse,
-    CaseReopen, CaseTransfer, IdentityAsk, IdentityGrant, Moderate, ModerateReview, NoteWrite,
+    CaseReopen, CaseTransfer, Export, IdentityAsk, IdentityGrant, Moderate, ModerateReview, NoteWrite,
 };
 
 /// What an act of the desk asks the policy, and what its form needs to be read.
@@ -132,9 +132,15 @@ pub(super) fn of_a_case() -> Vec<Address> {
         post("/staff/cases/{case}/act", &pairs, &[(*action, Case), read], 409)
     }));
     let sealed = || Sealed(vec![1]);
-    let reply = Reply { number: 999, letter: Letter { to_team: sealed(), to_reporter: sealed() } };
+    let reply = Reply { number: 999, epoch: 1, letter: Letter { to_team: sealed(), to_reporter: sealed() } };
     let let_in = LetIn { account: "nobody".to_owned(), wrap: sealed() };
     let value = |it: Result<Value, _>| it.expect("it is JSON");
+    let key = seal::Secret::from_bytes([1; 32]).public();
+    let epoch = NewEpoch {
+        key: EpochKey { epoch: 2, key, verify: String::new(), signature: String::new() },
+        previous: sealed(),
+        wraps: Vec::new(),
+    };
     addresses.extend([
         post("/staff/cases/{case}/assign", &[("account", "")], &[(CaseAssign, Case), read], 422),
         post("/staff/cases/{case}/consent", &[("proposal", "")], &[read], 409),
@@ -147,6 +153,9 @@ pub(super) fn of_a_case() -> Vec<Address> {
         json("/staff/cases/{case}/messages", value(serde_json::to_value(reply)), &[(CaseMessage, Case)], 409),
         // A colleague of the team lets in by the same right as by which the case is worked on.
         json("/staff/cases/{case}/wraps", value(serde_json::to_value(let_in)), &[(CaseAssign, Case)], 409),
+        // Nobody who was given the key is excluded, so that no new one is due.
+        json("/staff/cases/{case}/epochs", value(serde_json::to_value(epoch)), &[(CaseExclude, Case)], 409),
+        get("/staff/cases/{case}/export", &[(Export, Case)], 200),
         get("/staff/openings/{id}/1", &[(IdentityGrant, AskedIdentity)], 200),
         json(
             "/staff/openings/{id}/1",

@@ -11,6 +11,7 @@ use ui::{Bundle, Button, Column, Notice, SummaryList, Table, Text, Tone, Weight,
 use super::act::back;
 use super::case::{Page, page};
 use super::forms::Fields;
+use super::room::release_half;
 use super::seat::{Answered, Halt, Seat};
 use crate::pages::unit_name;
 use crate::routes::private;
@@ -142,7 +143,7 @@ pub(crate) async fn release(seat: Seat, Path((case, seq)): Path<(String, u32)>) 
         <h1>{title}</h1>
         <p>{visit.t("cases-desk-release-what")}</p>
         <SummaryList facts=facts />
-        {crate::release_half(visit, &id, seq)}
+        {release_half(visit, &id, seq)}
         <noscript>
             <p>{visit.t("cases-desk-needs-scripts")}</p>
         </noscript>

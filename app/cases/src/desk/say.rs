@@ -1,8 +1,10 @@
-//! What a colleague writes: to the reporter, or to the team. The server seals it in memory, to the key of the case and to the
-//! receipt's; a colleague whose browser seals sends it by `parcel` instead.
+//! What a colleague writes: to the reporter, or to the team. In the page of the case that was opened the colleague's own browser seals it;
+//! without that the server does in memory, to the key of the case and to the receipt's.
 
+use axum::Json;
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
+use keyring::parcel::Reply;
 use record::Id;
 use seal::message::Letter as Sealing;
 use seal::{Object as Sort, Public, Role as Sealer, seal};
@@ -12,6 +14,7 @@ use zeroize::Zeroizing;
 use super::act::back;
 use super::case::{Page, page};
 use super::forms::Fields;
+use super::parcel::answer;
 use super::seat::{Answered, Halt, Seat};
 use crate::routes::context;
 use crate::rules::stage::Refusal;
@@ -54,10 +57,38 @@ pub(crate) async fn say(
     Ok(back(&seat, &found, if sender == Sender::Note { "noted" } else { "sent" }))
 }
 
+/// `POST /staff/cases/{case}/messages`: sealed on the colleague's device. 409 where its number is taken, or its key is not the newest.
+pub(crate) async fn letter(seat: Seat, Path(named): Path<String>, Json(reply): Json<Reply>) -> Answered {
+    let found = seat.find(&named).await?;
+    seat.permit(Action::CaseMessage, &found.object).await?;
+    let id = &found.case.head().id;
+    let chain = table::key_chain(&seat.store, id).await?;
+    let is_newest = chain.keys.last().is_some_and(|newest| newest.epoch == reply.epoch);
+    if !is_newest || table::is_overdue(&seat.store, id).await? {
+        return Ok(answer(StatusCode::CONFLICT));
+    }
+    let letter = Letter {
+        sender: Sender::Staff,
+        account: Some(seat.actor.account.clone()),
+        epoch: reply.epoch,
+        role: Sealer::Staff.as_str().to_owned(),
+        to_team: reply.letter.to_team.0,
+        to_reporter: Some(reply.letter.to_reporter.0),
+        signature: None,
+    };
+    let mut write = seat.store.write().await?;
+    if table::say(&mut write, id, &letter, reply.number, seat.visit.today()).await?.is_none() {
+        return Ok(answer(StatusCode::CONFLICT));
+    }
+    seat.audit(&mut write, Action::CaseMessage, &found.object).await?;
+    write.commit_unseen().await?;
+    Ok(answer(StatusCode::CREATED))
+}
+
 async fn sealed(seat: &Seat, id: &Id, number: u32, sender: Sender, text: &str) -> Result<Letter, Halt> {
-    let epochs = table::epochs(&seat.store, id).await?;
-    let newest = epochs.last().ok_or("a case has a key")?;
-    let case_key = Public::parse(&newest.case_key).ok_or("the key of a case can be read")?;
+    let chain = table::key_chain(&seat.store, id).await?;
+    let newest = chain.keys.last().ok_or("a case has a key")?;
+    let case_key = newest.key.clone();
     let context = context(&seat.visit, id, newest.epoch, number, Sealer::Staff);
     let (to_team, to_reporter) = match sender {
         Sender::Note => {

@@ -11,6 +11,7 @@ use ui::{
 };
 
 use super::case::{Page, Shown};
+use super::room::case_room;
 use super::work::due_words;
 use crate::pages::unit_name;
 use crate::rules::clock::{Due, Standing};
@@ -174,12 +175,29 @@ fn room(shown: &Shown<'_>) -> AnyView {
     view! {
         <h2>{visit.t("cases-desk-sealed")}</h2>
         <p>{visit.tn("cases-desk-sealed-what", &sealed)}</p>
-        {crate::case_room(visit, &shown.found.case.head().id)}
+        {case_room(visit, shown.found.case.head())}
         <noscript>
             <p>{visit.t("cases-desk-needs-scripts")}</p>
         </noscript>
+        {take_away(shown)}
     }
     .into_any()
+}
+
+/// The whole case as it is sealed, for who may take it.
+fn take_away(shown: &Shown<'_>) -> Option<AnyView> {
+    let (seat, number) = (shown.seat, &shown.found.case.head().number);
+    let to = seat.visit.href(&format!("/staff/cases/{number}/export"));
+    seat.may(staff::Action::Export, &shown.found.object).then(|| {
+        view! {
+            <p>
+                <a href=to>{seat.visit.t("cases-desk-export")}</a>
+                <br />
+                <span class="muted">{seat.visit.t("cases-desk-export-hint")}</span>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn facts(shown: &Shown<'_>) -> AnyView {

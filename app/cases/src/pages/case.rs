@@ -8,7 +8,9 @@ mod words;
 
 use leptos::prelude::*;
 use record::Day;
-use ui::{Button, ErrorSummary, Input, Nav, Notice, Page, Panel, Robots, SummaryList, Text, Tone, Visit};
+use ui::{
+    Bundle, Button, ErrorSummary, Input, Nav, Notice, Page, Panel, Robots, SummaryList, Text, Tone, Visit,
+};
 use zeroize::Zeroizing;
 
 pub(crate) use words::OwnWords;
@@ -16,6 +18,8 @@ pub(crate) use words::OwnWords;
 use super::Errors;
 use super::parts::{leave, other_ways, unit_name};
 use crate::case::{CaseFile, Kind};
+use crate::island::{Reader, ReaderWords};
+use crate::letters::{Exchange, Posted};
 use crate::rules::clock::{self, Due, Standing as Running};
 use crate::rules::intake::Standing;
 use crate::stage::{Closed, Ending, Stage, State};
@@ -26,6 +30,8 @@ use crate::table::{Dropped, Opening, OpeningStep, Proof};
 pub(crate) struct ReceiptPage {
     /// What is wrong with the one that was typed. It is not given back.
     pub(crate) error: Option<&'static str>,
+    /// Whether the receipt is to be sent as it is: without scripts, or because somebody has chosen so.
+    pub(crate) plain: bool,
 }
 
 /// A message, opened.
@@ -34,14 +40,26 @@ pub(crate) struct Opened {
     pub(crate) day: Day,
     /// Whether the reporter wrote it.
     pub(crate) is_mine: bool,
-    /// The words; none where they cannot be opened.
-    pub(crate) text: Option<Zeroizing<String>>,
+    /// What it says.
+    pub(crate) words: Said,
+}
+
+/// The words of a message.
+pub(crate) enum Said {
+    /// Opened here.
+    Open(Zeroizing<String>),
+    /// To be opened on the reporter's device.
+    Sealed(Posted),
+    /// They cannot be opened.
+    Closed,
 }
 
 /// What the page of a case is made of.
 pub(crate) struct CasePage<'a> {
-    /// The receipt, which every form of the page sends again: nothing is kept that could stand for it.
+    /// The receipt, which every form of the page sends again: nothing is kept that could stand for it. Empty where it stays on the device.
     pub(crate) receipt: &'a str,
+    /// What the reporter's device must know, where the receipt stays there.
+    pub(crate) exchange: Option<Exchange>,
     /// The case; none where it was accepted and is gone.
     pub(crate) case: Option<CaseFile>,
     /// Its limits.
@@ -88,7 +106,7 @@ pub(crate) fn receipt(visit: &Visit, page: &ReceiptPage) -> Page {
                     error=page.error.unwrap_or_default()
                     autocomplete="off"
                 />
-                <Button text=visit.t("cases-case-show") />
+                {show_button(visit, page.plain)}
             </form>
             <div>
                 <Panel title=visit.t("cases-receipt-lost")>
@@ -104,8 +122,34 @@ pub(crate) fn receipt(visit: &Visit, page: &ReceiptPage) -> Page {
         nav: Nav::Case,
         robots: Robots::Index,
         body: body.into_any(),
+        bundle: (!page.plain).then_some(Bundle::Seal),
         ..Page::default()
     }
+}
+
+/// The button of the plain form; where scripts run, the one that keeps the receipt on the device takes its place.
+fn show_button(visit: &Visit, plain: bool) -> AnyView {
+    let button = view! { <Button text=visit.t("cases-case-show") /> };
+    if plain {
+        return button.into_any();
+    }
+    let t = |key| visit.t(key).to_owned();
+    let words = ReaderWords {
+        show: t("cases-case-show"),
+        looking: t("cases-reader-looking"),
+        unable: t("cases-reader-unable"),
+        plain_about: t("cases-reader-plain-about"),
+        plain: t("cases-reader-plain"),
+        unknown: t("cases-receipt-wrong"),
+        unreachable: t("cases-reader-unreachable"),
+        forged: t("cases-reader-forged"),
+        faults: [t("seal-receipt-length"), t("seal-receipt-character"), t("seal-receipt-check")],
+    };
+    view! {
+        <noscript>{button}</noscript>
+        <Reader words=words plain=visit.href("/case?plain=1") />
+    }
+    .into_any()
 }
 
 /// `POST /case`
@@ -128,7 +172,9 @@ pub(crate) fn case(visit: &Visit, page: &CasePage<'_>) -> Page {
         {leave(visit)}
         {errors}
         {said}
-        {rest}
+        <div data-case="" data-exchange=page.exchange.as_ref().map(json)>
+            {rest}
+        </div>
     };
     Page {
         title: title.to_owned(),
@@ -238,6 +284,10 @@ fn next(visit: &Visit, page: &CasePage<'_>, case: &CaseFile) -> String {
     }
 }
 
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("texts and numbers are JSON")
+}
+
 fn letters(visit: &Visit, page: &CasePage<'_>) -> AnyView {
     let lines = page
         .letters
@@ -246,9 +296,10 @@ fn letters(visit: &Visit, page: &CasePage<'_>) -> AnyView {
             let who =
                 if letter.is_mine { visit.t("cases-letter-mine") } else { visit.t("cases-letter-team") };
             let class = if letter.is_mine { "letter letter--mine" } else { "letter" };
-            let text = match &letter.text {
-                Some(text) => text.to_string(),
-                None => visit.t("cases-letter-closed").to_owned(),
+            let (text, sealed) = match &letter.words {
+                Said::Open(text) => (text.to_string(), None),
+                Said::Sealed(posted) => (visit.t("cases-letter-closed").to_owned(), Some(json(posted))),
+                Said::Closed => (visit.t("cases-letter-closed").to_owned(), None),
             };
             view! {
                 <li class=class>
@@ -257,7 +308,9 @@ fn letters(visit: &Visit, page: &CasePage<'_>) -> AnyView {
                         " "
                         <span class="muted">{visit.day(letter.day)}</span>
                     </p>
-                    <p class="letter__text">{text}</p>
+                    <p class="letter__text" data-letter=sealed>
+                        {text}
+                    </p>
                 </li>
             }
         })

@@ -1,19 +1,21 @@
-//! The page of a case for whoever holds its receipt. The receipt comes in the body of a POST, never in an address; what it opens
-//! is opened in memory, shown once, and kept by nobody. A receipt that leads nowhere and one that was misread get the same answer.
+//! The page of a case for whoever holds its receipt. With scripts the receipt stays on the device: a pass made of it comes, and what is
+//! sealed is opened and sealed there. Without, the receipt comes in the body of a POST, never in an address; what it opens is opened in
+//! memory, shown once, and kept by nobody. What leads nowhere and what was misread get the same answer.
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use record::{Calendar, Id, Instant};
 use seal::message::{Letter as Sealing, read};
-use seal::{Context, Object, Public, Receipt, ReceiptKeys, Role, Sealed, lookup_hash};
-use store::{Store, Write};
+use seal::{Context, Object, Receipt, ReceiptKeys, Role, Sealed, lookup_hash};
+use store::Store;
 use ui::{Failure, Visit};
 use zeroize::Zeroizing;
 
 use super::private;
 use crate::event::{Actor, Deed, Event};
-use crate::pages::{self, CasePage, Errors, Opened, OwnWords, ReceiptPage};
+use crate::letters::{Exchange, Pass, Posted, Sent};
+use crate::pages::{self, CasePage, Errors, Opened, OwnWords, ReceiptPage, Said};
 use crate::rules::clock::dues;
 use crate::rules::intake;
 use crate::rules::moderation::{self, By, Move, Standing};
@@ -25,8 +27,9 @@ use crate::table::{self, Letter, Message, Moment, Sender};
 const MESSAGE_BYTES: usize = 16 * 1024;
 
 /// `GET /case`
-pub(crate) async fn ask(visit: Visit) -> Response {
-    private(visit.page(|| pages::receipt(&visit, &ReceiptPage::default())))
+pub(crate) async fn ask(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Response {
+    let plain = pairs.iter().any(|(name, _)| name == "plain");
+    private(visit.page(|| pages::receipt(&visit, &ReceiptPage { error: None, plain })))
 }
 
 /// What the page sends. Wiped when it is dropped.
@@ -49,8 +52,8 @@ pub(crate) async fn show(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let typed = Typed(pairs.into_iter().map(|(key, value)| (key, Zeroizing::new(value))).collect());
-    let Some(holder) = Holder::of(&store, typed.get("receipt")).await? else {
-        let page = ReceiptPage { error: Some(visit.t("cases-receipt-wrong")) };
+    let Some(holder) = Holder::of(&store, &typed).await? else {
+        let page = ReceiptPage { error: Some(visit.t("cases-receipt-wrong")), plain: true };
         return Ok(private(
             visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, || pages::receipt(&visit, &page)),
         ));
@@ -70,29 +73,46 @@ enum Done {
     Mend(Errors),
 }
 
+/// What whoever asks has shown.
+enum Holds {
+    /// The receipt: what is sealed is opened and sealed here.
+    Receipt(Receipt, Box<ReceiptKeys>),
+    /// A pass: what is sealed is opened and sealed where the receipt is.
+    Pass(Pass),
+}
+
 /// Whoever holds a receipt, with what it opens.
 struct Holder {
-    receipt: Receipt,
-    keys: ReceiptKeys,
+    holds: Holds,
     standing: table::Dropped,
     commitment: String,
     case: Option<Id>,
 }
 
 impl Holder {
-    /// A receipt that somebody was given. Of one that was misread as of one that nobody has, the database is asked the same.
-    async fn of(store: &Store, typed: &str) -> Result<Option<Self>, Failure> {
-        let parsed = Receipt::parse(typed);
-        let is_receipt = parsed.is_ok();
-        // Nobody was given this one: 130 bits of zero.
-        let receipt = parsed.unwrap_or_else(|_| Receipt::from_entropy(&[0; 17]));
-        let keys = receipt.keys();
-        let lookup = lookup_hash(&keys.lookup);
-        let commitment = hex::encode(seal::intake::commitment(&keys.opening, &keys.lookup));
+    /// A receipt that somebody was given, or its pass. Of one that was misread as of one that nobody has, the database is asked the same.
+    async fn of(store: &Store, typed: &Typed) -> Result<Option<Self>, Failure> {
+        let pass = Pass::parse(typed.get("pass"));
+        let parsed = Receipt::parse(typed.get("receipt"));
+        let is_right = pass.is_some() || parsed.is_ok();
+        let holds = match pass {
+            Some(pass) => Holds::Pass(pass),
+            None => {
+                // Nobody was given this one: 130 bits of zero.
+                let receipt = parsed.unwrap_or_else(|_| Receipt::from_entropy(&[0; 17]));
+                let keys = Box::new(receipt.keys());
+                Holds::Receipt(receipt, keys)
+            }
+        };
+        let pass = match &holds {
+            Holds::Receipt(_, keys) => Pass::of(keys),
+            Holds::Pass(pass) => pass.clone(),
+        };
+        let (lookup, commitment) = (lookup_hash(&pass.lookup), hex::encode(pass.commitment));
         let standing = table::standing(store, &lookup, &commitment).await?;
         let case = table::by_lookup(store, &lookup).await?;
-        let is_known = is_receipt && standing.standing != intake::Standing::Unknown;
-        Ok(is_known.then_some(Self { receipt, keys, standing, commitment, case }))
+        let is_known = is_right && standing.standing != intake::Standing::Unknown;
+        Ok(is_known.then_some(Self { holds, standing, commitment, case }))
     }
 
     async fn act(&self, visit: &Visit, store: &Store, what: &str, typed: &Typed) -> Result<Done, Failure> {
@@ -113,7 +133,8 @@ impl Holder {
             _ => return Ok(Done::Nothing),
         };
         let needs_words = !matches!(deed, Some(Deed::SolvedSaid { .. }));
-        if let Some(mend) = unfit(visit, what, text, needs_words) {
+        let has_words = !text.is_empty() || !typed.get("letter").is_empty();
+        if let Some(mend) = unfit(visit, what, text, needs_words && !has_words) {
             return Ok(mend);
         }
         let mut write = store.write().await?;
@@ -134,39 +155,19 @@ impl Holder {
                 Err(_) => return Ok(Done::Did("cases-said-not-possible")),
             }
         }
-        if !text.is_empty() && !self.say(visit, store, &mut write, id, text, typed.number("message")).await? {
-            return Ok(Done::Did("cases-said-overtaken"));
+        if has_words {
+            let number = typed.number("message");
+            let letter = match &self.holds {
+                Holds::Receipt(_, keys) => Some(sealed_here(visit, store, keys, id, text, number).await?),
+                Holds::Pass(_) => sealed_there(visit, store, id, typed.get("letter"), number).await?,
+            };
+            let Some(letter) = letter else { return Ok(Done::Did("cases-said-overtaken")) };
+            if table::say(&mut write, id, &letter, number, visit.today()).await?.is_none() {
+                return Ok(Done::Did("cases-said-overtaken"));
+            }
         }
         write.commit_unseen().await?;
         Ok(Done::Did(said))
-    }
-
-    /// Seals a message for both and signs it with the receipt's key. `false` where its number is taken.
-    async fn say(
-        &self,
-        visit: &Visit,
-        store: &Store,
-        write: &mut Write,
-        id: &Id,
-        text: &str,
-        number: u32,
-    ) -> Result<bool, Failure> {
-        let epochs = table::epochs(store, id).await?;
-        let newest = epochs.last().ok_or("a case has a key")?;
-        let case_key = Public::parse(&newest.case_key).ok_or("the key of a case can be read")?;
-        let context = context(visit, id, newest.epoch, number, Role::Server);
-        let sealed = Sealing::seal(&context, text, &case_key, &self.keys.reply.public())
-            .map_err(|fault| fault.key())?;
-        let letter = Letter {
-            sender: Sender::Reporter,
-            account: None,
-            epoch: newest.epoch,
-            role: Role::Server.as_str().to_owned(),
-            signature: Some(sealed.sign(&context, &self.keys.sign)),
-            to_team: sealed.to_team.0,
-            to_reporter: Some(sealed.to_reporter.0),
-        };
-        Ok(table::say(write, id, &letter, number, visit.today()).await?.is_some())
     }
 
     async fn page(
@@ -177,7 +178,10 @@ impl Holder {
         typed: &Typed,
     ) -> Result<Response, Failure> {
         let proof = table::proof(store, &self.commitment).await?;
-        let receipt = Zeroizing::new(self.receipt.to_string());
+        let shown = Zeroizing::new(match &self.holds {
+            Holds::Receipt(receipt, _) => receipt.to_string(),
+            Holds::Pass(_) => String::new(),
+        });
         let (said, errors) = match done {
             Done::Nothing => (None, Errors::new()),
             Done::Did(said) => (Some(said), Errors::new()),
@@ -185,7 +189,8 @@ impl Holder {
         };
         let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let mut page = CasePage {
-            receipt: &receipt,
+            receipt: &shown,
+            exchange: None,
             case: None,
             dues: Vec::new(),
             letters: Vec::new(),
@@ -207,6 +212,14 @@ impl Holder {
             let messages = table::messages(store, id, false).await?;
             page.next_message = messages.last().map_or(0, |last| last.seq) + 1;
             page.letters = self.letters(visit, id, messages);
+            page.exchange = match &self.holds {
+                Holds::Receipt(..) => None,
+                Holds::Pass(_) => Some(Exchange {
+                    portal: staff::keys::portal(&visit.site().base_url).to_owned(),
+                    case: id.clone(),
+                    keys: table::key_chain(store, id).await?,
+                }),
+            };
             page.openings = table::openings(store, id).await?;
             page.excluded = table::excluded_count(store, id).await?;
             page.words = own_words(store, id, visit.now()).await?;
@@ -215,16 +228,73 @@ impl Holder {
         Ok(private(visit.page_status(status, || pages::case(visit, &page))))
     }
 
-    /// The messages, opened with the receipt's key; none that the team writes to itself.
+    /// The messages, opened with the receipt's key or to be opened on the device; none that the team writes to itself.
     fn letters(&self, visit: &Visit, id: &Id, messages: Vec<Message>) -> Vec<Opened> {
         let for_both = messages.into_iter().filter(|message| message.letter.sender != Sender::Note);
         let opened = for_both.map(|Message { seq, day, letter }| {
-            let context = context(visit, id, letter.epoch, seq, role(&letter.role));
+            let (role, is_mine) = (role(&letter.role), letter.sender == Sender::Reporter);
+            let context = context(visit, id, letter.epoch, seq, role);
             let sealed = Sealed(letter.to_reporter.unwrap_or_default());
-            let text = read(&context, &sealed, &self.keys.reply).ok();
-            Opened { day, is_mine: letter.sender == Sender::Reporter, text }
+            let words = match &self.holds {
+                Holds::Receipt(_, keys) => {
+                    read(&context, &sealed, &keys.reply).map_or(Said::Closed, Said::Open)
+                }
+                Holds::Pass(_) => Said::Sealed(Posted { number: seq, epoch: letter.epoch, role, sealed }),
+            };
+            Opened { day, is_mine, words }
         });
         opened.collect()
+    }
+}
+
+/// Seals a message for both in memory, and signs it with the receipt's key.
+async fn sealed_here(
+    visit: &Visit,
+    store: &Store,
+    keys: &ReceiptKeys,
+    id: &Id,
+    text: &str,
+    number: u32,
+) -> Result<Letter, Failure> {
+    let chain = table::key_chain(store, id).await?;
+    let newest = chain.keys.last().ok_or("a case has a key")?;
+    let context = context(visit, id, newest.epoch, number, Role::Server);
+    let sealed =
+        Sealing::seal(&context, text, &newest.key, &keys.reply.public()).map_err(|fault| fault.key())?;
+    let signature = sealed.sign(&context, &keys.sign);
+    Ok(of_reporter(Role::Server, newest.epoch, sealed, signature))
+}
+
+/// A message that was sealed where the receipt is: to the newest key, and signed by the receipt's. Nothing where it is not; the device
+/// then seals it anew.
+async fn sealed_there(
+    visit: &Visit,
+    store: &Store,
+    id: &Id,
+    typed: &str,
+    number: u32,
+) -> Result<Option<Letter>, Failure> {
+    let Ok(sent) = serde_json::from_str::<Sent>(typed) else { return Ok(None) };
+    let chain = table::key_chain(store, id).await?;
+    let (_, sign_key) = table::keys_for_reporter(store, id).await?.ok_or("a case has a receipt's key")?;
+    let context = context(visit, id, sent.epoch, number, Role::Reporter);
+    let is_newest = chain.keys.last().is_some_and(|newest| newest.epoch == sent.epoch);
+    let fits =
+        [&sent.letter.to_team, &sent.letter.to_reporter].iter().all(|it| it.0.len() <= MESSAGE_BYTES * 2);
+    let is_signed = sent.letter.is_signed(&context, &sign_key, &sent.signature);
+    let is_right = is_newest && fits && is_signed;
+    Ok(is_right.then(|| of_reporter(Role::Reporter, sent.epoch, sent.letter, sent.signature)))
+}
+
+fn of_reporter(role: Role, epoch: u32, sealed: Sealing, signature: String) -> Letter {
+    Letter {
+        sender: Sender::Reporter,
+        account: None,
+        epoch,
+        role: role.as_str().to_owned(),
+        signature: Some(signature),
+        to_team: sealed.to_team.0,
+        to_reporter: Some(sealed.to_reporter.0),
     }
 }
 

@@ -118,10 +118,12 @@ async fn insert_file(write: &mut Write, arrival: &Arrival, head: &Head) -> store
 async fn seal_in(write: &mut Write, submission: &Submission) -> store::Result<()> {
     let id = submission.id.as_str();
     let epoch = i64::from(submission.epoch);
-    sql("INSERT INTO case_epoch (case_id, epoch, case_key) VALUES ($1, $2, $3)")
+    sql("INSERT INTO case_epoch (case_id, epoch, case_key, verify, signature) VALUES ($1, $2, $3, $4, $5)")
         .bind(id)
         .bind(epoch)
         .bind(submission.case_key.as_str())
+        .bind(&submission.case_verify)
+        .bind(&submission.case_voucher)
         .run(write)
         .await?;
     let blobs = [
@@ -140,6 +142,12 @@ async fn seal_in(write: &mut Write, submission: &Submission) -> store::Result<()
     });
     let insert = "INSERT INTO case_wrap (case_id, epoch, holder, bytes)";
     write.insert_rows(insert, 4, wraps.collect(), "").await?;
+    let readers = submission
+        .wraps
+        .iter()
+        .flat_map(|wrap| [Value::from(id), Value::Int(epoch), Value::from(&wrap.holder)]);
+    let insert = "INSERT INTO case_reader (case_id, epoch, holder)";
+    write.insert_rows(insert, 3, readers.collect(), "").await?;
     let shares = submission
         .shares
         .iter()

@@ -3,15 +3,6 @@
 use record::Id;
 use store::{Store, Value, Write, sql};
 
-/// A key of a case: what comes for the team is sealed to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Epoch {
-    /// Which, from 1.
-    pub epoch: u32,
-    /// The public key.
-    pub case_key: String,
-}
-
 /// The private key of an epoch, sealed to one holder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrapped {
@@ -19,16 +10,6 @@ pub struct Wrapped {
     pub holder: String,
     /// The sealed key.
     pub bytes: Vec<u8>,
-}
-
-/// The keys a case has had, the newest last.
-pub async fn epochs(store: &Store, case: &Id) -> store::Result<Vec<Epoch>> {
-    let rows = sql("SELECT epoch, case_key FROM case_epoch WHERE case_id = $1 ORDER BY epoch")
-        .bind(case.as_str())
-        .all(store)
-        .await?;
-    let read = |row: &store::Row| Epoch { epoch: super::small(row, 0), case_key: row.text(1).to_owned() };
-    Ok(rows.iter().map(read).collect())
 }
 
 /// The public keys a letter to the reporter needs: the receipt's key, and the one that signs what the reporter adds.
@@ -94,51 +75,21 @@ pub async fn wrap_to(write: &mut Write, case: &Id, epoch: u32, wrap: &Wrapped) -
     .bind(wrap.bytes.clone())
     .run(write)
     .await?;
+    if rows == 1 {
+        read_by(write, case, epoch, &wrap.holder).await?;
+    }
     Ok(rows == 1)
 }
 
-/// Begins the next epoch: a key that nobody has who is not given it now. `previous` is the old key under the new one, so that
-/// who is let in reads what was before. Refused, with `false`, where the epoch is not the next or someone is excluded.
-pub async fn new_epoch(
-    write: &mut Write,
-    case: &Id,
-    next: &Epoch,
-    wraps: &[Wrapped],
-    previous: Vec<u8>,
-) -> store::Result<bool> {
-    let rows = sql("
-        INSERT INTO case_epoch (case_id, epoch, case_key)
-        SELECT $1, CAST($2 AS BIGINT), $3
-        WHERE CAST($2 AS BIGINT) = (SELECT MAX(e.epoch) + 1 FROM case_epoch e WHERE e.case_id = $1)
-        ON CONFLICT (case_id, epoch) DO NOTHING")
-    .bind(case.as_str())
-    .bind(next.epoch)
-    .bind(&next.case_key)
-    .run(write)
-    .await?;
-    if rows == 0 {
-        return Ok(false);
-    }
-    for wrap in wraps {
-        if super::exclusion::is_excluded_in(write, case, &wrap.holder).await? {
-            return Ok(false);
-        }
-        sql("INSERT INTO case_wrap (case_id, epoch, holder, bytes) VALUES ($1, $2, $3, $4)")
-            .bind(case.as_str())
-            .bind(next.epoch)
-            .bind(&wrap.holder)
-            .bind(wrap.bytes.clone())
-            .run(write)
-            .await?;
-    }
-    sql("INSERT INTO case_blob (case_id, name, epoch, bytes) VALUES ($1, $2, $3, $4)")
+/// Remembers that this holder was given the key of an epoch.
+pub(super) async fn read_by(write: &mut Write, case: &Id, epoch: u32, holder: &str) -> store::Result<()> {
+    sql("INSERT INTO case_reader (case_id, epoch, holder) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
         .bind(case.as_str())
-        .bind(format!("previous-key-{}", next.epoch))
-        .bind(next.epoch)
-        .bind(previous)
+        .bind(epoch)
+        .bind(holder)
         .run(write)
         .await?;
-    Ok(true)
+    Ok(())
 }
 
 /// Takes the key from everyone but these: after a case is assigned the whole intake no longer has it. How many lost theirs.

@@ -8,7 +8,7 @@ use cases::stage::{Disposition, Ending, Stage, State};
 use cases::table::{self, Approved, Proposed};
 use record::{Calendar, Id};
 
-use super::given::{Hall, now, viewer};
+use super::given::{Hall, next_key, now, secret, viewer};
 
 async fn propose(hall: &mut Hall, case: &Id, author: &str, act: Proposed) -> Result<Id, Refusal> {
     let id = hall.id();
@@ -233,7 +233,7 @@ async fn an_exclusion_needs_two_and_takes_key_row_and_seat() {
         let mut write = hall.store.write().await.unwrap();
         let wrap = table::Wrapped { holder: "o1".to_owned(), bytes: vec![1] };
         assert!(!table::wrap_to(&mut write, &id, 1, &wrap).await.unwrap());
-        let next = table::Epoch { epoch: 2, case_key: "age1next".to_owned() };
+        let next = next_key(&id, 1, &secret(7), &secret(8));
         assert!(!table::new_epoch(&mut write, &id, &next, &[wrap], vec![2]).await.unwrap());
         drop(write);
         assert_eq!(propose(&mut hall, &id, "o1", Proposed::Deed(Deed::Filed)).await, Err(Refusal::Actor));

@@ -6,9 +6,10 @@ use cases::event::{Actor, Deed, Event};
 use cases::rules::stage::Refusal;
 use cases::table::{self, Moment, Received, Viewer};
 use record::{Calendar, Day, Id, Instant};
+use seal::grant::Place;
 use seal::{
-    CaseKeys, Draft, Holder, HolderRole, Identity, Manifest, Receipt, Report, Role, Secret, SignedManifest,
-    StaffKey, Submission, TrustedOfficers, Verified, Wanted,
+    CaseKeys, Draft, EpochKey, Holder, HolderRole, Identity, Manifest, Receipt, Report, Role, Secret,
+    SignedManifest, StaffKey, Submission, TrustedOfficers, Verified, Wanted,
 };
 use store::Store;
 use tests::Database;
@@ -126,7 +127,7 @@ fn holder(id: &str, role: HolderRole, seed: u8) -> Holder {
     Holder { id: id.to_owned(), key: secret(seed).public(), role, verify }
 }
 
-fn secret(seed: u8) -> Secret {
+pub(crate) fn secret(seed: u8) -> Secret {
     Secret::from_bytes([seed; 32])
 }
 
@@ -161,4 +162,14 @@ fn sealed(unit: &str, id: &Id, receipt: &Receipt, today: Day) -> Submission {
     let draft = Draft { report, identity, files: Vec::new() };
     let keys = CaseKeys::from_entropy(&[id.as_str().as_bytes()[1]; 96]);
     seal::submit(&draft, &manifest(unit, today), receipt, &keys, id, Role::Reporter).expect("it is sealed")
+}
+
+/// The secret key of a case, as its submission was sealed.
+pub(crate) fn case_secret(id: &Id) -> Secret {
+    CaseKeys::from_entropy(&[id.as_str().as_bytes()[1]; 96]).case
+}
+
+/// The public key of the epoch after this one.
+pub(crate) fn next_key(id: &Id, epoch: u32, old: &Secret, new: &Secret) -> EpochKey {
+    Place::new("hall.example", id, Role::Reporter, epoch).next_epoch(old, new).expect("keys are keys").key
 }

@@ -106,30 +106,3 @@ async fn a_letter_has_one_place_and_a_note_is_not_for_the_reporter() {
         assert_eq!(first.letter, letter(Sender::Staff));
     }
 }
-
-#[tokio::test]
-async fn a_new_key_is_for_those_who_are_let_in() {
-    for database in tests::databases() {
-        let mut hall = Hall::on(database).await;
-        let id = hall.case(Kind::Report, "cdi").await;
-        hall.does(&id, "a", &["b"], Deed::Assigned { account: "o3".to_owned() }).await.unwrap();
-        let wrap = |holder: &str| table::Wrapped { holder: holder.to_owned(), bytes: vec![9; 8] };
-        let mut write = hall.store.write().await.unwrap();
-        assert!(table::wrap_to(&mut write, &id, 1, &wrap("o3")).await.unwrap());
-        assert!(!table::wrap_to(&mut write, &id, 1, &wrap("o4")).await.unwrap(), "o4 is in no team");
-        assert!(!table::wrap_to(&mut write, &id, 2, &wrap("o3")).await.unwrap(), "there is no second key");
-        let kept = ["o3".to_owned(), "recovery-content".to_owned()];
-        assert_eq!(table::keep_wraps_of(&mut write, &id, &kept).await.unwrap(), 2);
-        let second = table::Epoch { epoch: 2, case_key: "age1second".to_owned() };
-        assert!(table::new_epoch(&mut write, &id, &second, &[wrap("o3")], vec![8]).await.unwrap());
-        assert!(!table::new_epoch(&mut write, &id, &second, &[wrap("o3")], vec![8]).await.unwrap());
-        write.commit_unseen().await.unwrap();
-        assert_eq!(table::wrap_for(&hall.store, &id, 1, "o1").await.unwrap(), None);
-        assert_eq!(table::wrap_for(&hall.store, &id, 2, "o3").await.unwrap(), Some(vec![9; 8]));
-        let epochs = table::epochs(&hall.store, &id).await.unwrap();
-        assert_eq!((epochs.len(), epochs[1].clone()), (2, second));
-        assert_eq!(table::blob(&hall.store, &id, "previous-key-2").await.unwrap(), Some(vec![8]));
-        let keys = table::keys_for_reporter(&hall.store, &id).await.unwrap().unwrap();
-        assert!(keys.0.starts_with("age1") && keys.1.len() == 64);
-    }
-}

@@ -1,20 +1,30 @@
-//! The acts themselves: fetch what is sealed, open it with the officer's key, seal what goes back.
+//! A case that is open, and what is done in it: fetch what is sealed, open it with the officer's key, seal what goes back.
 
-use record::Id;
-use seal::grant::Place;
+use seal::grant::{self, Place};
 use seal::message::{Letter, read};
-use seal::{Context, Identity, Object, Report, Role, SealFault, Sealed, Secret, StaffKey, slot};
+use seal::{Context, FileNote, Identity, Object, Role, SealFault, Sealed, Secret, StaffKey, slot};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::DeskWords;
-use crate::parcel::{Asking, Colleague, LetIn, Lock, Parcel, Posted, Released, Reply};
+use super::said::{Said, of_identity, of_report};
+use super::{Asked, DeskWords};
+use crate::parcel::{
+    Asking, Colleague, Half, Lacks, LetIn, Lock, NewEpoch, Parcel, Posted, Released, Reply, Sender,
+};
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// It cannot be opened or sealed.
     Sealed(SealFault),
+    /// The passphrase opens no door to the account's keys.
+    Passphrase,
+    /// There is nothing here for this account's keys.
+    Lacks(Lacks),
+    /// Somebody did something meanwhile.
+    Overtaken,
+    /// The browser gives no chance, or cannot save a file.
+    Unable,
     /// The portal answers with this status; 0 where it does not answer.
     Refused(u16),
 }
@@ -31,63 +41,135 @@ impl From<device::Unreachable> for Fault {
     }
 }
 
-/// One part of what was opened, as it is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Said {
-    pub(super) title: String,
-    pub(super) text: String,
-}
-
-/// A case that is open.
-pub(super) struct Opened {
-    pub(super) parcel: Parcel,
-    pub(super) key: Secret,
-    pub(super) said: Vec<Said>,
-}
-
 impl Lock {
     /// The officer's keys. A second of work: the page is drawn before.
     async fn unlock(&self, passphrase: &str) -> Result<StaffKey, Fault> {
         device::pause(30).await;
-        Ok(slot::unlock(&self.slots, &self.portal, &self.account, passphrase)?)
+        let opened = slot::unlock(&self.slots, &self.portal, &self.account, passphrase);
+        opened.map_err(|fault| match fault {
+            SealFault::NotForThisKey => Fault::Passphrase,
+            other => other.into(),
+        })
     }
 
-    fn place(&self, epoch: u32) -> Place {
+    pub(super) fn place(&self, epoch: u32) -> Place {
         Place::new(&self.portal, &self.case, self.sealed_by, epoch)
     }
 
-    fn message(&self, number: u32, epoch: u32, sender: Role) -> Context {
-        let context = Context::of_case(&self.portal, self.case.as_str(), epoch, Object::Message, sender);
+    fn message(&self, number: u32, epoch: u32, role: Role) -> Context {
+        let context = Context::of_case(&self.portal, self.case.as_str(), epoch, Object::Message, role);
         Context { number, ..context }
     }
 }
 
-/// Opens a case: its words, the exchange, and the identity where a custodian has released the second half.
-pub(super) async fn opened(case: &Id, passphrase: &str, words: &DeskWords) -> Result<Opened, Fault> {
-    let parcel: Parcel = fetch(&format!("/staff/cases/{case}/parcel")).await?;
-    let own = parcel.lock.unlock(passphrase).await?;
-    let keys = keys(&parcel, &own)?;
-    let (key, first) = match (keys.first(), keys.last()) {
-        (Some((key, _)), Some((first, _))) => (key.clone(), first.clone()),
-        _ => return Err(SealFault::Broken.into()),
-    };
-    let place = parcel.lock.place(parcel.lock.epoch);
-    let mut said = of_report(&place.report(&parcel.report, &first)?, words);
-    if let Some(granted) = &parcel.granted {
-        let identity = place.identity_key(&parcel.share_a, &first, granted, own.secret())?;
-        said.extend(of_identity(&place.identity(&parcel.identity, &identity)?, words));
+/// A case that is open, as long as the page is.
+#[derive(Clone)]
+pub(super) struct Room {
+    pub(super) parcel: Parcel,
+    /// The case's keys with their epochs, the newest first.
+    keys: Vec<(Secret, u32)>,
+    /// Who reports, and the key to it, where both halves are here.
+    pub(super) identity: Option<(Secret, Identity)>,
+    /// What the reporter's device noted of each file.
+    pub(super) notes: Vec<FileNote>,
+    address: String,
+}
+
+impl Room {
+    /// Opens a case: its words, the exchange, and the identity where a custodian has released the second half.
+    pub(super) async fn open(
+        asked: &Asked,
+        passphrase: &str,
+        words: &DeskWords,
+    ) -> Result<(Self, Vec<Said>), Fault> {
+        let address = format!("{}/cases/{}", asked.desk, asked.case);
+        let parcel: Parcel = fetch(&format!("{address}/parcel")).await?;
+        let own = parcel.lock.unlock(passphrase).await?;
+        let keys = keys(&parcel, &own)?;
+        let first = keys.last().map(|(key, _)| key).ok_or(SealFault::Broken)?;
+        let place = parcel.lock.place(parcel.lock.epoch);
+        let report = place.report(&parcel.report, first)?;
+        let mut said = of_report(&report, words);
+        let mut identity = None;
+        if let Half::Released(half) = &parcel.half {
+            let key = place.identity_key(&parcel.share_a, first, half, own.secret())?;
+            let opened = place.identity(&parcel.identity, &key)?;
+            said.extend(of_identity(&opened, words));
+            identity = Some((key, opened));
+        }
+        let room = Self { keys, identity, notes: report.files.clone(), address, parcel };
+        for posted in &room.parcel.messages {
+            said.push(room.read(posted, words));
+        }
+        Ok((room, said))
     }
-    for posted in &parcel.messages {
-        let context = parcel.lock.message(posted.number, posted.epoch, posted.sender);
-        let opening = keys.iter().find(|(_, epoch)| *epoch == posted.epoch).ok_or(SealFault::Broken)?;
+
+    fn newest(&self) -> Result<(&Secret, u32), SealFault> {
+        self.keys.first().map(|(key, epoch)| (key, *epoch)).ok_or(SealFault::Broken)
+    }
+
+    /// The key of the first epoch: what came with the report is sealed to it for ever.
+    pub(super) fn first(&self) -> Result<&Secret, SealFault> {
+        self.keys.last().map(|(key, _)| key).ok_or(SealFault::Broken)
+    }
+
+    /// Where the case's own addresses begin.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// A message. One that does not open, because it was sealed to a false key or to none, says so and keeps no other closed.
+    fn read(&self, posted: &Posted, words: &DeskWords) -> Said {
+        let context = self.parcel.lock.message(posted.number, posted.epoch, posted.role);
+        let key = self.keys.iter().find(|(_, epoch)| *epoch == posted.epoch).ok_or(SealFault::Broken);
+        let text = key.and_then(|(key, _)| read(&context, &posted.to_team, key));
         let title = match posted.sender {
-            Role::Staff => &words.to_reporter,
-            Role::Reporter | Role::Server => &words.from_reporter,
+            Sender::Reporter => &words.from_reporter,
+            Sender::Team => &words.to_reporter,
+            Sender::Note => &words.note,
         };
-        let text = read(&context, &posted.to_team, &opening.0)?;
-        said.push(Said { title: format!("{} {title}", posted.day), text: text.to_string() });
+        let text = text.map_or_else(|fault| words.fault(&fault.into()), |text| text.to_string());
+        Said { title: format!("{} {title}", posted.day), text }
     }
-    Ok(Opened { parcel, key, said })
+
+    /// Seals a message for the reporter and the team, and sends it.
+    pub(super) async fn reply(&mut self, text: &str) -> Result<(), Fault> {
+        let (key, epoch) = self.newest()?;
+        let number = self.parcel.messages.last().map_or(1, |posted| posted.number + 1);
+        let context = self.parcel.lock.message(number, epoch, Role::Staff);
+        // To the key that was opened here, not to one that the server names.
+        let letter = Letter::seal(&context, text, &key.public(), &self.parcel.reply_key)?;
+        let to_team = letter.to_team.clone();
+        send(&format!("{}/messages", self.address), &Reply { number, epoch, letter }).await?;
+        let (sender, role, day) = (Sender::Team, Role::Staff, String::new());
+        self.parcel.messages.push(Posted { number, sender, role, epoch, day, to_team });
+        Ok(())
+    }
+
+    /// Seals the case's key for a colleague.
+    pub(super) async fn let_in(&self, colleague: &Colleague) -> Result<(), Fault> {
+        let (key, epoch) = self.newest()?;
+        let wrap: Sealed = self.parcel.lock.place(epoch).wrap(key, &colleague.key)?;
+        send(&format!("{}/wraps", self.address), &LetIn { account: colleague.account.clone(), wrap }).await
+    }
+
+    /// Begins a new epoch: a new key of the case for those who stay.
+    pub(super) async fn renew(&mut self) -> Result<(), Fault> {
+        let heirs = self.parcel.heirs.clone().unwrap_or_default();
+        let new = Secret::from_bytes(*device::chance::<32>().ok_or(Fault::Unable)?);
+        let (old, epoch) = self.newest()?;
+        let next: grant::NextEpoch = self.parcel.lock.place(epoch).next_epoch(old, &new)?;
+        let wrap = |heir: &Colleague| {
+            Ok(LetIn { account: heir.account.clone(), wrap: next.place.wrap(&new, &heir.key)? })
+        };
+        let wraps = heirs.iter().map(wrap).collect::<Result<_, SealFault>>()?;
+        let sent = NewEpoch { key: next.key, previous: next.previous, wraps };
+        send(&format!("{}/epochs", self.address), &sent).await?;
+        self.keys.insert(0, (new, epoch + 1));
+        self.parcel.lock.epoch = epoch + 1;
+        self.parcel.heirs = None;
+        Ok(())
+    }
 }
 
 /// The case's keys with their epochs, the present one first.
@@ -103,28 +185,9 @@ fn keys(parcel: &Parcel, own: &StaffKey) -> Result<Vec<(Secret, u32)>, Fault> {
     Ok(keys)
 }
 
-/// Seals a message for the reporter and the team, and sends it. Gives back what was sent.
-pub(super) async fn reply(parcel: &mut Parcel, text: &str) -> Result<String, Fault> {
-    let number = parcel.messages.last().map_or(1, |posted| posted.number + 1);
-    let epoch = parcel.lock.epoch;
-    let context = parcel.lock.message(number, epoch, Role::Staff);
-    let letter = Letter::seal(&context, text, &parcel.case_key, &parcel.reply_key)?;
-    let to_team = letter.to_team.clone();
-    send(&format!("/staff/cases/{}/messages", parcel.lock.case), &Reply { number, letter }).await?;
-    parcel.messages.push(Posted { number, sender: Role::Staff, epoch, day: String::new(), to_team });
-    Ok(text.to_owned())
-}
-
-/// Seals the case's key for a colleague.
-pub(super) async fn let_in(parcel: &Parcel, key: &Secret, colleague: &Colleague) -> Result<(), Fault> {
-    let wrap: Sealed = parcel.lock.place(parcel.lock.epoch).wrap(key, &colleague.key)?;
-    let path = format!("/staff/cases/{}/wraps", parcel.lock.case);
-    send(&path, &LetIn { account: colleague.account.clone(), wrap }).await
-}
-
 /// Releases the custodian's half to the officer who asks.
-pub(super) async fn release(case: &Id, seq: u32, passphrase: &str) -> Result<(), Fault> {
-    let path = format!("/staff/openings/{case}/{seq}");
+pub(super) async fn release(asked: &Asked, seq: u32, passphrase: &str) -> Result<(), Fault> {
+    let path = format!("{}/openings/{}/{seq}", asked.desk, asked.case);
     let asking: Asking = fetch(&path).await?;
     let own = asking.lock.unlock(passphrase).await?;
     let granted =
@@ -132,10 +195,17 @@ pub(super) async fn release(case: &Id, seq: u32, passphrase: &str) -> Result<(),
     send(&path, &Released { granted }).await
 }
 
+/// What the portal says where there is nothing to open.
+#[derive(serde::Deserialize)]
+struct Lacking {
+    lacks: Lacks,
+}
+
 async fn fetch<T: DeserializeOwned>(path: &str) -> Result<T, Fault> {
     let answer = device::get_json(path).await?;
     if !answer.is_good() {
-        return Err(Fault::Refused(answer.status));
+        let lacking = serde_json::from_slice::<Lacking>(&answer.body);
+        return Err(lacking.map_or_else(|_| refused(answer.status), |it| Fault::Lacks(it.lacks)));
     }
     serde_json::from_slice(&answer.body).map_err(|_| Fault::Sealed(SealFault::Broken))
 }
@@ -143,38 +213,9 @@ async fn fetch<T: DeserializeOwned>(path: &str) -> Result<T, Fault> {
 async fn send<T: Serialize>(path: &str, what: &T) -> Result<(), Fault> {
     let json = serde_json::to_string(what).map_err(|_| Fault::Sealed(SealFault::Broken))?;
     let answer = device::post_json(path, &json).await?;
-    if answer.is_good() { Ok(()) } else { Err(Fault::Refused(answer.status)) }
+    if answer.is_good() { Ok(()) } else { Err(refused(answer.status)) }
 }
 
-fn of_report(report: &Report, words: &DeskWords) -> Vec<Said> {
-    let files: Vec<String> = report
-        .files
-        .iter()
-        .map(|file| format!("{}. {} · {} B", file.number, file.kind, file.bytes))
-        .collect();
-    let texts = [
-        &report.subject.unit,
-        &report.subject.person,
-        &report.subject.post,
-        &report.what,
-        &report.when,
-        &report.place,
-        &report.evidence,
-        &files.join("\n"),
-    ];
-    lines(words.report.iter(), texts)
-}
-
-fn of_identity(identity: &Identity, words: &DeskWords) -> Vec<Said> {
-    let texts = [&identity.name, &identity.id_number, &identity.phone, &identity.address];
-    lines(words.identity.iter(), texts)
-}
-
-/// What was said, each with its title; what was left empty is left out.
-fn lines<'a, const N: usize>(titles: impl Iterator<Item = &'a String>, texts: [&String; N]) -> Vec<Said> {
-    titles
-        .zip(texts)
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(title, text)| Said { title: title.clone(), text: text.clone() })
-        .collect()
+fn refused(status: u16) -> Fault {
+    if status == 409 { Fault::Overtaken } else { Fault::Refused(status) }
 }

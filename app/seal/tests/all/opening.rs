@@ -1,6 +1,6 @@
 //! Who opens what: each of the team the words, nobody alone the identity, the two halves together.
 
-use seal::grant::Place;
+use seal::grant::{NextEpoch, Place};
 use seal::{Role, SealFault, Secret, share};
 
 use super::given::{PORTAL, draft, id, keys, staff, submission};
@@ -113,7 +113,7 @@ fn who_is_shut_out_reads_nothing_of_the_next_epoch() {
     let submission = submission();
     let old = place().case_key(&submission.wraps[0].bytes, staff(1).secret()).unwrap();
     let new = Secret::from_bytes([55; 32]);
-    let (next, previous) = place().next_epoch(&old, &new).unwrap();
+    let NextEpoch { place: next, previous, .. } = place().next_epoch(&old, &new).unwrap();
     let wrap = next.wrap(&new, &staff(2).public()).unwrap();
     // Officer 2 stays and reads everything, officer 1 is shut out.
     let case = next.case_key(&wrap, staff(2).secret()).unwrap();

@@ -74,7 +74,9 @@ pub(crate) fn list(
         Column::text(visit.t("staff-manifest-state")),
         Column::text(visit.t("staff-manifest-until")),
         Column::text(visit.t("staff-manifest-holders")),
+        Column::text(visit.t("staff-manifest-next")),
     ];
+    let may_add = offers(actor, Action::KeyManifest, &Object::of(ObjectKind::Manifest));
     let rows = standing
         .iter()
         .filter(|unit| !unit.receiver.takes.is_empty())
@@ -89,10 +91,13 @@ pub(crate) fn list(
                 view! { <Tag tone=tone text=text /> },
                 manifest.as_ref().map(|manifest| visit.day(manifest.expires)),
                 manifest.as_ref().map(|manifest| visit.number(manifest.holders.len() as u64)),
+                may_add.then(|| {
+                    let to = visit.href(&format!("/staff/manifests/{}/draft", receiver.code));
+                    view! { <a href=to>{visit.t("staff-manifest-draft")}</a> }
+                }),
             ]
         })
         .collect();
-    let may_add = offers(actor, Action::KeyManifest, &Object::of(ObjectKind::Manifest));
     let errors: Vec<_> = form.fault.iter().map(|key| ("manifest", *key)).collect();
     let new = may_add.then(|| {
         view! {

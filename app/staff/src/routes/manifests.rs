@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use seal::SignedManifest;
 use store::Store;
@@ -90,6 +90,29 @@ pub(super) async fn propose(
     audit::append(&mut write, Entry::done(actor.at, &actor, Action::KeyManifest, &object)).await?;
     write.commit_unseen().await?;
     Ok(private(Redirect::to(&visit.href(&format!("/staff/proposals/{id}"))).into_response()))
+}
+
+/// The beginning of a unit's next list, for the key officers. It holds public keys and nothing else, and is worth nothing unsigned.
+pub(super) async fn draft(
+    visit: Visit,
+    actor: Actor,
+    State(store): State<Store>,
+    Path(unit): Path<String>,
+) -> Result<Response, Failure> {
+    let object = Object::of(ObjectKind::Manifest).key(unit.as_str()).unit(unit.as_str());
+    if let Err(answer) = permit(&visit, &store, &actor, Action::KeyManifest, &object).await? {
+        return Ok(answer);
+    }
+    if visit.city().receiver(&unit).is_none() {
+        return Ok(private(visit.not_found()));
+    }
+    let draft = keys::draft(&store, visit.city(), &visit.site().base_url, &unit, visit.today()).await?;
+    let text = serde_json::to_string_pretty(&draft)?;
+    let headers = [
+        (CONTENT_TYPE, JSON.to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{unit}.json\"")),
+    ];
+    Ok(private((headers, text).into_response()))
 }
 
 /// The manifest of a unit, for a browser that is about to seal, and for anybody else who wants to know.

@@ -121,6 +121,21 @@ pub(crate) async fn manifest(
     Ok(row.map(|row| (row.int(0), row.text(1).to_owned())))
 }
 
+/// The text of the newest list of a unit, whether it holds or not.
+pub(crate) async fn last_manifest(store: &Store, unit: &str) -> Result<Option<String>> {
+    let row = sql("SELECT manifest FROM staff_manifest WHERE unit = $1 ORDER BY position DESC LIMIT 1")
+        .bind(unit)
+        .one(store)
+        .await?;
+    Ok(row.map(|row| row.text(0).to_owned()))
+}
+
+/// The text of the list with this hash.
+pub(crate) async fn manifest_by_hash(store: &Store, hash: &str) -> Result<Option<String>> {
+    let row = sql("SELECT manifest FROM staff_manifest WHERE hash = $1").bind(hash).one(store).await?;
+    Ok(row.map(|row| row.text(0).to_owned()))
+}
+
 /// The hash of the newest list of a unit, whether it holds or not, as the transaction sees it.
 pub(crate) async fn newest(write: &mut Write, unit: &str) -> Result<Option<String>> {
     let row = sql("SELECT hash FROM staff_manifest WHERE unit = $1 ORDER BY position DESC LIMIT 1")

@@ -189,3 +189,5 @@ cases-desk-limit-pet-fin = Decide the last review
 cases-desk-limit-rep-qtr = Tell how far it is
 cases-desk-limit-own-shelf = Study it again
 cases-desk-limit-own-obj = Answer the objection
+cases-desk-export = Take the case away, sealed
+cases-desk-export-hint = A tar archive: all that is sealed, and the key that is sealed for you. The program age opens it with your key; taking it is written down.

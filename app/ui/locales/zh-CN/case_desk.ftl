@@ -180,3 +180,5 @@ cases-desk-limit-pet-fin = 作出复核决定
 cases-desk-limit-rep-qtr = 告知进展
 cases-desk-limit-own-shelf = 再次研究
 cases-desk-limit-own-obj = 答复异议
+cases-desk-export = 带走案件（保持加密）
+cases-desk-export-hint = 一个 tar 档：全部加密内容和给您的那把钥匙。用 age 程序和您的密钥打开；带走会留下记录。

@@ -42,8 +42,10 @@ pub(super) fn forms(visit: &Visit, page: &CasePage<'_>, case: &CaseFile) -> AnyV
 
 /// The receipt again, and what stood when the page was made: sent twice, it is done once.
 fn hidden(page: &CasePage<'_>, case: &CaseFile) -> impl IntoView + use<> {
+    let receipt = (!page.receipt.is_empty())
+        .then(|| view! { <input type="hidden" name="receipt" value=page.receipt.to_owned() /> });
     view! {
-        <input type="hidden" name="receipt" value=page.receipt.to_owned() />
+        {receipt}
         <input type="hidden" name="seq" value=case.next_seq().to_string() />
         <input type="hidden" name="message" value=page.next_message.to_string() />
     }
