@@ -120,10 +120,11 @@ test.describe("a line that is lost", () => {
     await page.locator("[name=files]").setInputFiles(film(4_000_000));
     await files(page).first().getByText("就这样发给承办人").click();
     await send(page).click();
+    await expect(page.getByRole("status")).toContainText("网络断了");
     await expect(async () => {
       await page.clock.runFor(30_000);
       await expect(failure(page, "从断开的地方继续")).toBeVisible({ timeout: 50 });
-    }).toPass();
+    }).toPass({ intervals: [50] });
     await expect(page.locator("[name=person]")).not.toHaveValue("");
     await see(page, "sealer-cut");
     expect(await kept(page)).toEqual(NOTHING);
@@ -133,7 +134,7 @@ test.describe("a line that is lost", () => {
     await expect(async () => {
       await page.clock.runFor(1_000);
       await expect(page.getByRole("heading", { name: "您的举报已经收到" })).toBeVisible({ timeout: 50 });
-    }).toPass();
+    }).toPass({ intervals: [50] });
     const after = parts(sent).slice(before);
     expect(after[0], "the part that did not arrive is the next one").toMatch(/\/2$/);
     expect(after.every((path) => path.split("/").at(-2) === after[0].split("/").at(-2))).toBe(true);

@@ -7,9 +7,11 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 21] = [
+const ARROWS: [(&str, &[&str]); 22] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
+    // What of the log a record's page shows: the sealer takes the log's rules to a phone, and not this.
+    ("proof", &["ledger", "record", "store", "ui"]),
     ("sheet", &["record"]),
     // Sealing is pure: it knows the nouns, and nothing that could keep or send a plaintext.
     ("seal", &["record"]),
@@ -22,11 +24,11 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ("ui", &["qr", "record"]),
     // Its audit is a tree like the public log's, with its roots in it.
     ("staff", &["keyring", "ledger", "record", "seal", "store", "ui"]),
-    ("approvals", &["ledger", "record", "sheet", "store", "ui"]),
-    ("trading", &["ledger", "record", "sheet", "store", "ui"]),
-    ("credit", &["ledger", "record", "sheet", "store", "ui"]),
+    ("approvals", &["ledger", "proof", "record", "sheet", "store", "ui"]),
+    ("trading", &["ledger", "proof", "record", "sheet", "store", "ui"]),
+    ("credit", &["ledger", "proof", "record", "sheet", "store", "ui"]),
     ("cases", &["device", "keyring", "ledger", "qr", "record", "seal", "sheet", "staff", "store", "ui"]),
-    ("browser", &["approvals", "credit", "ledger", "trading"]),
+    ("browser", &["approvals", "credit", "proof", "trading"]),
     ("browser_seal", &["cases"]),
     ("browser_staff", &["keyring"]),
     (

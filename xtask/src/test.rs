@@ -31,6 +31,7 @@ const BROWSER: [&str; 24] = [
     "credit",
     "--package",
     "ledger",
+    "proof",
     "--package",
     "record",
 ];

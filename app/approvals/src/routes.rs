@@ -13,7 +13,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use ledger::Proofs;
+use proof::Proofs;
 use record::{Kind, Ref};
 use serde::Deserialize;
 use sheet::Format;

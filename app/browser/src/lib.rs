@@ -3,7 +3,7 @@
 
 pub use approvals::island as approvals;
 pub use credit::island as credit;
-pub use ledger::island as ledger;
+pub use proof::island as proof;
 
 #[cfg(target_family = "wasm")]
 pub mod wake;

@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use ledger::Proofs;
+use proof::Proofs;
 use record::reference::escaped;
 use record::{Calendar, Day, Kind, Ref, Start, Uscc};
 use sheet::{Format, object};

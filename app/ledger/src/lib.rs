@@ -26,11 +26,10 @@ pub mod tile;
 pub mod tree;
 pub mod witness;
 
-pub mod island;
-mod phone;
+mod remembered;
 mod text;
 
-pub use phone::remembered;
+pub use remembered::{place, remembered};
 
 // Checking all of it, as an operator does.
 #[cfg(not(target_family = "wasm"))]
@@ -60,9 +59,3 @@ pub mod offer;
 
 #[cfg(not(target_family = "wasm"))]
 mod pages;
-
-#[cfg(not(target_family = "wasm"))]
-pub mod panel;
-
-#[cfg(not(target_family = "wasm"))]
-pub use panel::{Proofs, proof_panel};

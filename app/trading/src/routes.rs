@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use ledger::Proofs;
+use proof::Proofs;
 use record::{Day, Instant, Kind as RecordKind, Ref, Start};
 use sheet::Format;
 use store::Store;

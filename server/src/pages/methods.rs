@@ -127,6 +127,18 @@ const RULES: [Rule; 8] = [
         sources: &["pages-source-petitions", "pages-source-personal-information"],
         register: "/cases",
     },
+    Rule {
+        slug: "cases-moderation",
+        file: Some("docs/rules/cases-moderation.md"),
+        title: "pages-words-title",
+        lead: "pages-words-lead",
+        sections: &[
+            ("pages-words-who", &["pages-words-who-1", "pages-words-who-2"]),
+            ("pages-words-appeal", &["pages-words-appeal-1", "pages-words-appeal-2"]),
+        ],
+        sources: &["pages-source-petitions", "pages-source-personal-information"],
+        register: "/cases/words",
+    },
 ];
 
 /// `/methods`: the rules.

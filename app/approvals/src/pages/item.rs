@@ -1,7 +1,7 @@
 //! One item of the catalogue: its limits, its steps, how it goes, and the newest cases.
 
-use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
+use proof::{Proofs, proof_panel};
 use ui::{Column, Nav, Notice, Page, Panel, Robots, SummaryList, Table, Visit, cells, fact};
 
 use super::list::narrowed_to;

@@ -1,7 +1,7 @@
 //! One approval: its state in a word, its clock, its course, its decision, and where the record comes from.
 
-use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
+use proof::{Proofs, proof_panel};
 use record::{Day, Kind, Ref, reference::escaped};
 use store::Version;
 use ui::{Nav, Notice, Page, Panel, Robots, SummaryList, Tag, Text, Tone, Visit, fact, fact_day};

@@ -297,7 +297,7 @@ impl Outgoing {
             ("x-submission", self.submission.as_str()),
         ];
         told(Going::Arrived(progress.percent(self.bytes)));
-        for wait in WAITS {
+        for wait in WAITS.into_iter().map(Some).chain([None]) {
             match device::post(&path, part, &headers).await {
                 Ok(answer) if answer.is_good() => {
                     self.hash.update(part);
@@ -312,6 +312,7 @@ impl Outgoing {
                 }
                 _ => {}
             }
+            let Some(wait) = wait else { break };
             told(Going::Waits(progress.percent(self.bytes)));
             device::pause_or_online(wait).await;
         }

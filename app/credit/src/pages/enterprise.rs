@@ -1,8 +1,8 @@
 //! One enterprise: who it is, what speaks for it and against it, each with source, day, end and basis, and what the
 //! other registers have decided about it.
 
-use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
+use proof::{Proofs, proof_panel};
 use record::{Kind, Uscc, reference::escaped};
 use store::Version;
 use ui::{Nav, Panel, Robots, SummaryList, Tag, Text, Tone, Visit, fact, fact_day, fact_sum};

@@ -1,8 +1,8 @@
 //! One penalty: what was done, by which article, for how long it is public. Where it was withdrawn: that it was, when
 //! and why. Where its time is over: that it is over, and nothing else.
 
-use ledger::{Proofs, proof_panel};
 use leptos::prelude::*;
+use proof::{Proofs, proof_panel};
 use record::reference::escaped;
 use record::{Calendar, Day};
 use store::Version;

@@ -174,7 +174,10 @@ pub async fn entry(store: &Store, index: u64, size: u64) -> Result<Option<String
 }
 
 /// Where the newest versions of these records stand.
-pub(crate) async fn newest(store: &Store, kind: Kind, keys: &[&str]) -> Result<Vec<Place>> {
+///
+/// # Errors
+/// [`Error`] where the database cannot be asked.
+pub async fn newest(store: &Store, kind: Kind, keys: &[&str]) -> Result<Vec<Place>> {
     let mut places = Vec::with_capacity(keys.len());
     for keys in keys.chunks(200) {
         let mut query = Build::new(

@@ -1,8 +1,8 @@
 //! One contracting process from plan to payment: what happened when, who bid what, what the price did, what was signed
 //! and paid, and the releases all this was read from.
 
-use ledger::Proofs;
 use leptos::prelude::*;
+use proof::Proofs;
 use record::reference::escaped;
 use store::Version;
 use ui::{

@@ -1,7 +1,7 @@
 //! What stands beside the course of a process: the facts in brief, who takes part, where the data come from.
 
-use ledger::proof_panel;
 use leptos::prelude::*;
+use proof::proof_panel;
 use record::{Kind as RecordKind, Ref, reference::escaped};
 use serde_json::Value;
 use ui::{Panel, SummaryList, Text, Visit, fact};

@@ -260,6 +260,7 @@ cases-own-redacted = Shown with something taken out
 cases-own-held-back = Hidden for now
 cases-own-hidden = Hidden
 cases-own-where = The page that the public reads
+cases-own-how = The rules of moderation
 cases-own-until = One moderator has hidden it, for a day at most: it is shown again by itself at { $moment }, unless two people decide otherwise.
 cases-own-rule = Reason: { $reason } ({ $basis })
 cases-own-by-one = Decided by a moderator on { $day }, not of the unit concerned.

@@ -244,6 +244,14 @@ pages-reports-when-2 = What is late is taken to the next level; a pause says its
 pages-reports-solved = Closed is not solved
 pages-reports-solved-1 = A unit can close a case. Whether it is solved is said by the citizen, or found by a sampled re-check; published shares count only that.
 
+pages-words-title = How your words are shown, and hidden
+pages-words-lead = Words of a complaint or suggestion are public only if their author lets them be, and once a moderator has read them; the unit concerned never moderates itself, hiding takes two, and the author can appeal.
+pages-words-who = Who decides
+pages-words-who-1 = One moderator shows words as written, or takes something out with a reason; the text as written and every change are kept. Hiding is proposed by a moderator and agreed to by a second person, and leaves a note with the reason. In an emergency one person may hide words for a day, after which they come back by themselves.
+pages-words-who-2 = There are six reasons: they are about a person, insult or threaten, would warn whom a report is about, advertise, have nothing to do with a public service, or a law forbids them. “Unwelcome” is none. The unit concerned neither proposes nor agrees.
+pages-words-appeal = Appeals
+pages-words-appeal-1 = With the receipt the author reads the reason, by how many people it was decided and on which day, and can appeal once against each decision within 30 days.
+pages-words-appeal-2 = Two people who had no part in the decision look at the appeal and answer within 15 working days, which is our own promise. Nothing else is decided meanwhile.
 pages-funnel-title = The public counts of reports and complaints
 pages-funnel-lead = How many came in, were taken on, verified, filed and ended, and how many days lay between, without any number pointing at a person.
 pages-funnel-counts = How it is counted

@@ -253,6 +253,7 @@ cases-own-redacted = 删去一部分后公开
 cases-own-held-back = 临时隐藏
 cases-own-hidden = 已隐藏
 cases-own-where = 公众看到的页面
+cases-own-how = 审核的规则
 cases-own-until = 由一名审核员先隐藏，最多一天：{ $moment }自动恢复显示，除非由两个人决定继续隐藏。
 cases-own-rule = 理由：{ $reason }（{ $basis }）
 cases-own-by-one = { $day }由一名审核员决定；不属于被反映的单位。

@@ -51,6 +51,8 @@ pub(super) fn words(visit: &Visit, page: &CasePage<'_>) -> Option<AnyView> {
                 {decided}
                 <p class="muted">
                     <a href=visit.href("/cases/words")>{visit.t("cases-own-where")}</a>
+                    " "
+                    <a href=visit.href("/methods/cases-moderation")>{visit.t("cases-own-how")}</a>
                 </p>
             </Panel>
         }

@@ -1,4 +1,4 @@
-//! What ships to the phone: "Check this page". It fetches the checkpoint and the proofs, lets [`crate::check`] decide, and
+//! What ships to the phone: "Check this page". It fetches the checkpoint and the proofs, lets [`ledger::check`] decide, and
 //! says what came out, in a word with a shape and, where something does not agree, with both values.
 #![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
 

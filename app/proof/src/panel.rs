@@ -6,10 +6,10 @@ use record::{Instant, Kind, Ref};
 use store::Store;
 use ui::{Panel, Visit};
 
-use crate::check::{Claim, What, record_path};
 use crate::island::{CheckPage, Words};
 use crate::phone;
-use crate::table::read::{self, Head, Place};
+use ledger::check::{Claim, What, record_path};
+use ledger::table::read::{self, Head, Place};
 
 /// Where the records of one page stand in the log; loaded by the route, shown by the page.
 #[derive(Clone, Debug, Default)]

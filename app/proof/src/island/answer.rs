@@ -4,8 +4,8 @@
 use web_sys::{Document, Element};
 
 use super::Words;
-use crate::check::{Fault, Verdict, What, plain};
 use crate::phone::{Before, Looked, Unreachable};
+use ledger::check::{Fault, Verdict, What, plain};
 
 type Ended = Result<Looked, Unreachable>;
 

@@ -1,5 +1,5 @@
 //! What the check needs of a reader's browser: to fetch, to read what the page shows, and to remember. None of it decides
-//! anything; [`crate::check`] does.
+//! anything; [`ledger::check`] does.
 
 use js_sys::{Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, RequestCache, RequestInit, Response, Storage};
 
-use crate::check::{Asked, Claim, Evidence, Fetched, Form, Memory, Report, Shown, record_path};
+use ledger::check::{Asked, Claim, Evidence, Fetched, Form, Memory, Report, Shown, record_path};
 
 /// What a page hands to the browser.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -48,7 +48,7 @@ pub(crate) struct Unreachable(pub(crate) String);
 pub(crate) async fn look(page: &Page) -> Result<Looked, Unreachable> {
     let shown = page.claims.first().map(|own| shown(&own.record)).unwrap_or_default();
     let storage = storage();
-    let place = place(&page.key);
+    let place = ledger::place(&page.key);
     let kept = storage.as_ref().and_then(|storage| storage.get_item(&place).ok().flatten());
     let memory = kept.as_deref().and_then(Memory::read);
     let asked = Asked {
@@ -78,17 +78,6 @@ pub(crate) async fn look(page: &Page) -> Result<Looked, Unreachable> {
 
 const CHECKPOINT: &str = "/log/checkpoint";
 
-/// Under which name a browser keeps what it has seen of a log.
-fn place(key: &str) -> String {
-    format!("sunhall-log {}", key.split('+').next().unwrap_or_default())
-}
-
-/// What this browser has seen of a log when it checked a page. It only reads: a page that leaves no trace may ask.
-pub fn remembered(key: &str) -> Option<Memory> {
-    let storage = web_sys::window()?.local_storage().ok()??;
-    Memory::read(&storage.get_item(&place(key)).ok()??)
-}
-
 fn looked(report: Report, storage: &Option<Storage>, memory: Option<&Memory>) -> Looked {
     let before = match (storage, memory.and_then(Memory::seen)) {
         (None, _) => Before::Forgetful,
@@ -99,9 +88,9 @@ fn looked(report: Report, storage: &Option<Storage>, memory: Option<&Memory>) ->
 }
 
 /// The report where what was served cannot even be read.
-fn unread(fault: crate::check::Fault) -> Report {
+fn unread(fault: ledger::check::Fault) -> Report {
     Report {
-        verdict: crate::check::Verdict::Broken,
+        verdict: ledger::check::Verdict::Broken,
         size: 0,
         faults: vec![fault],
         fields: Vec::new(),
@@ -111,7 +100,7 @@ fn unread(fault: crate::check::Fault) -> Report {
 }
 
 /// The openings of every record of the page.
-async fn evidence(claims: &[Claim]) -> Result<Result<Vec<Evidence>, crate::check::Fault>, Unreachable> {
+async fn evidence(claims: &[Claim]) -> Result<Result<Vec<Evidence>, ledger::check::Fault>, Unreachable> {
     let begun: Vec<_> = claims
         .iter()
         .map(|claim| {
@@ -130,7 +119,7 @@ async fn evidence(claims: &[Claim]) -> Result<Result<Vec<Evidence>, crate::check
 }
 
 /// All tiles and bundles of the plan, asked for at once.
-async fn tiles(plan: &crate::check::Plan) -> Result<Fetched, Unreachable> {
+async fn tiles(plan: &ledger::check::Plan) -> Result<Fetched, Unreachable> {
     let address = |path: String| format!("/log/{path}");
     let tiles: Vec<_> = plan.tiles.iter().map(|tile| (*tile, begin(&address(tile.path()), false))).collect();
     let bundles: Vec<_> =
