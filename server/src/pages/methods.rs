@@ -22,7 +22,7 @@ struct Rule {
     register: &'static str,
 }
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     Rule {
         slug: "approval-clock",
         file: Some("docs/rules/approval-clock.md"),
