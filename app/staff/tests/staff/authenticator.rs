@@ -16,10 +16,10 @@ const WITH_KEY: u8 = 0x40;
 /// One passkey on one authenticator.
 #[derive(Clone)]
 pub(crate) struct Authenticator {
-    key: SigningKey,
+    pub(crate) key: SigningKey,
     pub(crate) credential: Vec<u8>,
     /// The user handle it was given when it was made.
-    handle: String,
+    pub(crate) handle: String,
     /// Where the browser that speaks for it says the page is.
     pub(crate) origin: String,
     /// The domain it believes to sign for.
