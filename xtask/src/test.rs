@@ -8,7 +8,7 @@ use crate::{Sentence, flag, nothing_left, say, setup, site};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that ship to the browser, and all they are made of.
-const BROWSER: [&str; 25] = [
+const BROWSER: [&str; 26] = [
     "--package",
     "browser",
     "--package",
@@ -31,6 +31,7 @@ const BROWSER: [&str; 25] = [
     "credit",
     "--package",
     "ledger",
+    "--package",
     "proof",
     "--package",
     "record",
