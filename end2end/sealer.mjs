@@ -21,7 +21,8 @@ export async function filled(page, path = "/report") {
 }
 
 export async function noted(page) {
-  await expect(page.locator(".sealer__code")).toHaveText(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+  // The sealer has to arrive first, on machines that do other things as well.
+  await expect(page.locator(".sealer__code")).toHaveText(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/, { timeout: 20_000 });
   await page.locator(".sealer__noted").click();
 }
 

@@ -8,14 +8,14 @@ test.describe("a device that is not as it should be", () => {
 
   test("nothing is sent when the portal never answers", async ({ page }, { project }) => {
     test.skip(!isScripted(project), "without scripts the server seals");
-    // A minute of patience passes at once.
-    await page.addInitScript(() => {
-      const wait = globalThis.setTimeout;
-      globalThis.setTimeout = (act, milliseconds, ...more) => wait(act, milliseconds >= 60_000 ? 200 : milliseconds, ...more);
-    });
     await page.route("**/report/manifest/*", () => {});
     const sent = await filled(page);
     await noted(page);
+    // The sealer is awake. From now on a minute of patience passes at once.
+    await page.evaluate(() => {
+      const wait = globalThis.setTimeout;
+      globalThis.setTimeout = (act, milliseconds, ...more) => wait(act, milliseconds >= 60_000 ? 200 : milliseconds, ...more);
+    });
     await send(page).click();
     await expect(failure(page, "什么都没有发出")).toBeVisible();
     expect(sent).toEqual([]);
@@ -30,6 +30,7 @@ test.describe("a device that is not as it should be", () => {
     const sent = await filled(page);
     await noted(page);
     await page.locator("[name=files]").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.alloc(5_000, 65) });
+    await page.getByRole("radio", { name: "就这样发给承办人" }).check();
     await send(page).click();
     await expect(failure(page, "读不出来")).toBeVisible();
     expect(sent).toEqual([]);

@@ -3,6 +3,8 @@
 
 // The helpers of tests fail as tests do: by stopping at the first thing that is not as given.
 #![allow(clippy::unwrap_used)]
+// What was lost and found is told to whoever runs one of them with `--nocapture`.
+#![allow(clippy::print_stdout)]
 
 #[path = "process/canaries.rs"]
 mod canaries;

@@ -24,7 +24,7 @@ pub(crate) fn search(process: u32, needles: &[Vec<u8>]) -> Option<Searched> {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => return None,
         Err(error) => panic!("the memory of {process} cannot be read: {error}"),
     };
-    let needles: Vec<_> = needles.iter().map(|needle| memchr::memmem::Finder::new(needle)).collect();
+    let needles: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
     let longest = needles.iter().map(|needle| needle.needle().len()).max().unwrap_or(0);
     let mut found = Searched { bytes: 0, hits: 0 };
     for (from, to) in writable(process) {

@@ -54,8 +54,11 @@ use Action::{
     CaseReopen, CaseTransfer, Export, IdentityAsk, IdentityGrant, Moderate, ModerateReview, NoteWrite,
 };
 
+/// What a form sends.
+type Sent = &'static [(&'static str, &'static str)];
+
 /// What an act of the desk asks the policy, and what its form needs to be read.
-const ACTS: &[(&str, Action, &[(&str, &str)])] = &[
+const ACTS: &[(&str, Action, Sent)] = &[
     ("accept", CaseAccept, &[]),
     ("refuse", CaseRefuse, &[("word", "no_power")]),
     ("transfer", CaseTransfer, &[("word", "other_unit"), ("unit", "cdi-funing")]),

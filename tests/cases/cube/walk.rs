@@ -259,7 +259,6 @@ async fn walked(database: Database) {
     walk.of_cases(&house, &people, &things, false).await;
     assert!(walk.wrong.is_empty(), "{} of {}: {:#?}", walk.wrong.len(), walk.requests, walk.wrong);
     assert!(walk.requests > 7_000, "{}", walk.requests);
-    println!("{} requests, {} denials written down", walk.requests, walk.denials);
     assert_eq!(records(&house).await, before, "a request changed something");
     assert_eq!(written_down(&house).await, walk.denials, "every denial is written down, once");
     // Asked for its head alone, a page says what it says otherwise.

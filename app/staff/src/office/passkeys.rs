@@ -128,7 +128,7 @@ impl Passkeys {
     /// Asks for a new passkey of an account, not on an authenticator that holds one of `held`.
     pub(crate) fn ask_for_new(&self, account: &Account, held: &[&str]) -> Result<Question, Unasked> {
         let id = Uuid::parse_str(account.id.as_str()).map_err(|error| Unasked(error.to_string()))?;
-        let held: Vec<_> = held.iter().filter_map(|digits| Some(hex::decode(digits).ok()?.into())).collect();
+        let held: Vec<_> = held.iter().filter_map(|digits| hex::decode(digits).ok()).collect();
         let (asked, state) =
             self.0.webauthn.start_passkey_registration(id, &account.name, &account.title, Some(held))?;
         let mut asked = serde_json::to_value(asked)?;

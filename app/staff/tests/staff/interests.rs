@@ -61,7 +61,7 @@ async fn a_declaration_is_asked_for_until_it_is_said_to_be_complete() {
             browser.post(&house, "/staff/interests", &[("do", "complete")]).await;
         }
         assert!(!browser.get(&house, "/staff").await.body.contains(asked));
-        assert_eq!(complete(&house.store, today()).await.unwrap(), [officer.account.clone()]);
+        assert_eq!(complete(&house.store, today()).await.unwrap(), std::slice::from_ref(&officer.account));
         assert!(
             complete(&house.store, today().plus(365)).await.unwrap().is_empty(),
             "a year later it is old"

@@ -18,7 +18,7 @@ pub(super) fn write(shown: &Shown<'_>, page: &Page) -> Option<AnyView> {
     }
     let next = shown.messages.last().map_or(0, |last| last.seq) + 1;
     let to = format!("/staff/cases/{}/say", shown.found.case.head().number);
-    let error = page.errors.iter().find(|(at, _)| at.to_string() == "desk-text");
+    let error = page.errors.iter().find(|(at, _)| *at == "desk-text");
     let error = error.map(|(_, text)| text.clone()).unwrap_or_default();
     let send =
         to_reporter.then(|| view! { <Button text=visit.t("cases-desk-send") name="do" value="staff" /> " " });

@@ -71,8 +71,7 @@ async fn received(store: &Store, number: u64, unit: &str, officers: &[Officer]) 
     let drawn = demonstration::drawn(number);
     let keys: &CaseKeys = &drawn.keys;
     let receipt: &Receipt = &drawn.receipt;
-    let mut report = Report::default();
-    report.what = format!("report {number}");
+    let report = Report { what: format!("report {number}"), ..Report::default() };
     let draft = Draft { report, identity: Identity::default(), files: Vec::new() };
     let submission =
         seal::submit(&draft, &list(unit, officers), receipt, keys, &drawn.id, Role::Reporter).unwrap();
