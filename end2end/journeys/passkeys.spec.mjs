@@ -174,7 +174,7 @@ test("a passkey becomes one more door to an officer's keys", async ({ browser })
   await expect(page.getByText("口令不对，密钥没有打开")).toBeVisible({ timeout: 30_000 });
   await page.locator("#door-passphrase").fill(PASSPHRASE);
   await page.getByRole("button", { name: "添加这道门" }).click();
-  await expect(page.getByText("已添加，下次可以用通行密钥打开")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("已添加：您的密钥多了一道门")).toBeVisible({ timeout: 30_000 });
   await see(page, "passkeys-keys");
   const { slots } = await (await officer.request.get("/staff/keys")).json();
   expect(slots.map(({ slot }) => slot.door.kind).sort()).toEqual(["passkey", "passphrase", "recovery"]);

@@ -37,13 +37,13 @@ passkey-unreachable = The site did not answer; try again
 
 # Passkeys as a door to one's own keys.
 passkey-door = Open your keys with a passkey
-passkey-door-about = Once added, a finger, a face or a PIN opens a case in place of the passphrase. Not every device can do this; the passphrase and the recovery board's door stay
+passkey-door-about = A third door to the same keys, opened by a finger, a face or a PIN, for the day the passphrase is forgotten. The page of a case still asks for the passphrase. Not every device can do this; the passphrase and the recovery board's door stay
 passkey-door-none = Add one on the page “Passkeys” first
 passkey-door-passphrase = Your present passphrase
 passkey-door-add = Add this door
 passkey-door-open = Open with a passkey
 passkey-door-working = Follow what your device says, then wait a second
-passkey-door-added = Added; next time your passkey opens them
+passkey-door-added = Added: there is one door more to your keys
 passkey-door-cancelled = You cancelled it, or it took too long. Try again, or use the passphrase
 passkey-door-unable = This passkey cannot open keys: the device or the browser does not support it. Use the passphrase
 passkey-door-missing = Your keys have no such door yet. Open them with the passphrase, then add it on the page “My keys”

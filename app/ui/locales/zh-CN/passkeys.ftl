@@ -37,13 +37,13 @@ passkey-unreachable = 网站没有回应，请再试一次
 
 # Passkeys as a door to one's own keys.
 passkey-door = 用通行密钥打开密钥
-passkey-door-about = 添加后，打开案件时可以用指纹、人脸或 PIN 码代替口令。不是每一种设备都支持；口令和恢复委员会的那道门都保留
+passkey-door-about = 通往同一把密钥的第三道门，用指纹、人脸或 PIN 码打开，以备忘记口令之需。案件页面目前仍然要口令。不是每一种设备都支持；口令和恢复委员会的那道门都保留
 passkey-door-none = 请先在“通行密钥”页添加一个
 passkey-door-passphrase = 您现在的口令
 passkey-door-add = 添加这道门
 passkey-door-open = 用通行密钥打开
 passkey-door-working = 请按设备的提示操作，然后稍等一秒
-passkey-door-added = 已添加，下次可以用通行密钥打开
+passkey-door-added = 已添加：您的密钥多了一道门
 passkey-door-cancelled = 已取消，或等待太久。请再试一次，或用口令
 passkey-door-unable = 这个通行密钥不能打开密钥：设备或浏览器不支持。请用口令
 passkey-door-missing = 您的密钥还没有这道门。请用口令打开，再到“我的密钥”页添加
