@@ -54,11 +54,20 @@ async fn who_declared_a_tie_to_the_unit_complained_of_is_not_offered_and_cannot_
         let offered = page.split("/assign\"").nth(1).unwrap().split("</form>").next().unwrap();
         assert!(offered.contains("officer-free") && !offered.contains("officer-tied"), "{offered}");
         assert!(!page.contains("Hotline Centre"), "nobody reads what was declared");
-        assert_eq!(give(&house, &intake, &number, &tied).await, 409);
+        assert_eq!(give(&house, &intake, &number, &tied).await, 422, "as one who is no officer there");
         let several = [("act", "assign"), ("account", tied.account.as_str()), ("case", number.as_str())];
         let bulk = house.post("/staff/cases/bulk", &intake.cookie, &several).await;
         assert_eq!(bulk.header("location"), "/staff/cases?did=0&not=1", "nor with several at once");
         assert_eq!(give(&house, &intake, &number, &free).await, 303);
+        // Declared between the first hand and the second.
+        declare(&house, &free, "unit", "12345 政务服务便民热线中心").await;
+        let second = house.staff("intake-b", Role::IntakeOfficer, "office").await;
+        let path = format!("/staff/cases/{number}");
+        let page = house.get(&path, &second.cookie).await.text();
+        let form = hidden(&page);
+        let agree = [("proposal", form.value("proposal")), ("do", "agree")];
+        assert_eq!(house.post(&format!("{path}/consent"), &second.cookie, &agree).await.status, 409);
+        assert_eq!(house.get(&path, &free.cookie).await.status, 403, "the case was not given");
     }
 }
 

@@ -26,7 +26,9 @@ pub use enter::{Moment, enter, refresh_open};
 pub(crate) use epoch::previous_key;
 pub use epoch::{heirs, is_overdue, key_chain, manifest_of, new_epoch};
 pub use escalate::escalate;
-pub use exclusion::{Exclusion, exclude, excluded_count, excluded_from_linked, exclusions, is_excluded};
+pub use exclusion::{
+    Exclusion, exclude, excluded_count, excluded_from_linked, exclusions, exclusions_in, is_excluded,
+};
 pub use funnel::funnels;
 pub use intake::{
     Dropped, Miscount, Opened, Proof, close_day, mismatches, open_days, opened_dummies, proof, standing,

@@ -4,8 +4,8 @@ use record::Day;
 use seal::Public;
 use store::{Result, Store};
 
-use crate::Grant;
 use crate::table::{accounts, grants, keys};
+use crate::{Grant, Role};
 
 /// One colleague.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,13 @@ pub struct Colleague {
     pub grants: Vec<Grant>,
     /// What is sealed for them is sealed to this; none while they have made no keys.
     pub key: Option<Public>,
+}
+
+impl Colleague {
+    /// Whether this role is held in this unit.
+    pub fn holds(&self, role: Role, unit: &str) -> bool {
+        self.grants.iter().any(|grant| grant.role == role && grant.unit == unit)
+    }
 }
 
 /// Everyone who can sign in, in the order of their titles.

@@ -8,7 +8,7 @@ use cases::rules::recusal::Ground;
 use cases::table::{self, Moment, Proposed};
 use record::Calendar;
 use seal::demonstration;
-use staff::{Action, authorize};
+use staff::{Action, Role, authorize};
 use tests::{Database, databases};
 
 use super::people::{BESIDE, Like, UNIT, everybody, thing};
@@ -29,11 +29,16 @@ async fn agreed_by_whom_the_policy_lets(database: Database) {
     let people = everybody(&house).await;
     let moment = Moment { today: today(), calendar: Calendar::china() };
     let mut number = 0;
+    // Only who handles cases of a unit can be given one of it.
+    let mut officers = Vec::new();
+    for unit in [UNIT, BESIDE] {
+        officers.push((unit, house.staff(&format!("given-{unit}"), Role::CaseOfficer, unit).await.account));
+    }
     for person in &people.all {
-        for unit in [UNIT, BESIDE] {
-            for (act, approving) in proposals("an-officer") {
+        for (unit, officer) in &officers {
+            for (act, approving) in proposals(officer) {
                 number += 1;
-                let like = Like { what: "proposed", unit, ..Like::default() };
+                let like = Like { what: "proposed", unit: *unit, ..Like::default() };
                 let thing = thing(&house, &people, number, like).await;
                 let id = demonstration::drawn(number + 30_000).id;
                 let mut write = house.store.write().await.unwrap();

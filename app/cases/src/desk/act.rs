@@ -89,19 +89,13 @@ pub(crate) async fn assign(
     let is_leaving = fields.get("do") == "release" && found.case.team().contains(&account);
     let unit = found.case.unit();
     let colleagues = staff::colleagues(&seat.store, seat.visit.today()).await?;
-    let is_officer = colleagues
-        .iter()
-        .filter(|it| it.account == account)
-        .any(|it| it.grants.iter().any(|grant| grant.role == Role::CaseOfficer && grant.unit == unit));
-    if !is_leaving && !is_officer {
+    let is_officer = colleagues.iter().any(|it| it.account == account && it.holds(Role::CaseOfficer, unit));
+    let can = is_officer && Recusal::of(&seat, &found, &colleagues).await?.lets(&account, unit);
+    // Whoever may not touch the case is not told apart from one who is no officer: nobody learns here why.
+    if !is_leaving && !can {
         let errors = vec![("assign-account".into(), seat.visit.t("cases-desk-assign-missing").into())];
         let shown = Page { errors, ..Page::default() };
         return page(&seat, &found, shown, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    // Whoever may not touch the case is not told apart from one who is no officer: nobody learns here why.
-    let recusal = Recusal::of(&seat, &found, &colleagues).await?;
-    if !is_leaving && !recusal.lets(&account, unit) {
-        return refused(&seat, &found, Refusal::Actor).await;
     }
     let deed = if is_leaving { Deed::Released { account } } else { Deed::Assigned { account } };
     match enter(&seat, &found, deed, Action::CaseAssign, seat.visit.today(), fields.number("seq")).await? {
@@ -176,10 +170,22 @@ pub(crate) async fn consent(
     }
     let approving = consenting(&seat, &object, action, approving);
     seat.permit(approving, &object).await?;
+    // Asked before anything is written, and only where it decides something.
+    let recusal = match &proposal.act {
+        Proposed::Deed(Deed::Assigned { .. }) | Proposed::Exclusion { .. } => {
+            let colleagues = staff::colleagues(&seat.store, seat.visit.today()).await?;
+            Some(Recusal::of(&seat, &found, &colleagues).await?)
+        }
+        Proposed::Deed(_) => None,
+    };
+    // Something may have been declared since it was proposed.
+    if let (Proposed::Deed(Deed::Assigned { account }), Some(recusal)) = (&proposal.act, &recusal)
+        && !recusal.lets(account, found.case.unit())
+    {
+        return refused(&seat, &found, Refusal::Actor).await;
+    }
     write = seat.store.write().await?;
     let now = seat.office.now();
-    let colleagues = staff::colleagues(&seat.store, seat.visit.today()).await?;
-    let recusal = Recusal::of(&seat, &found, &colleagues).await?;
     let approved = table::approve(&mut write, &proposal.id, &seat.actor.account, now, seat.moment()).await?;
     let done = match approved {
         Approved::Waits { .. } => "agreed",
@@ -204,12 +210,13 @@ async fn move_up(
     found: &Found,
     proposal: &Proposal,
     case: &CaseFile,
-    recusal: Recusal,
+    recusal: Option<Recusal>,
 ) -> Result<bool, Halt> {
-    let Proposed::Exclusion { account, ground } = &proposal.act else { return Ok(false) };
+    let (Proposed::Exclusion { .. }, Some(recusal)) = (&proposal.act, recusal) else { return Ok(false) };
     let by = (proposal.author.as_str(), seat.actor.account.as_str());
+    let excluded = table::exclusions_in(write, &case.head().id).await?;
     let outside = seat.visit.t("cases-level-above");
-    let Some(deed) = recusal.moves(found, account, *ground, by, outside) else { return Ok(false) };
+    let Some(deed) = recusal.moves(found, excluded, outside) else { return Ok(false) };
     let event = recusal::event(seat, case.next_seq(), deed, by);
     Ok(table::enter(write, &case.head().id, event, seat.moment()).await?.is_ok())
 }

@@ -29,10 +29,6 @@ pub(crate) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
     let (mut did, mut not) = (0_u32, 0_u32);
     for chosen in fields.all("case").take(MOST) {
         let (number, seq) = chosen.split_once(':').unwrap_or((chosen, ""));
-        let is_officer = |unit: &str| {
-            let theirs = colleagues.iter().filter(|it| it.account == account).flat_map(|it| &it.grants);
-            theirs.into_iter().any(|grant| grant.role == Role::CaseOfficer && grant.unit == unit)
-        };
         let found = match seat.find(number).await {
             Ok(found) => found,
             Err(Halt::Answer(_)) => {
@@ -43,7 +39,7 @@ pub(crate) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
         };
         let unit = found.case.unit();
         let may_have = fields.get("act") == "assign"
-            && is_officer(unit)
+            && colleagues.iter().any(|it| it.account == account && it.holds(Role::CaseOfficer, unit))
             && Recusal::of(&seat, &found, &colleagues).await?.lets(&account, unit);
         let deed = deed(fields.get("act"), &account, may_have, other.as_ref(), &found.case.head().id);
         let done = match deed {

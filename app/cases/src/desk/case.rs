@@ -150,12 +150,11 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
     let viewer = seat.everywhere();
     let (joined, linked) =
         (table::joined_to(store, &viewer, id).await?, table::linked_to(store, &viewer, id).await?);
-    let recusal = Recusal::of(seat, found, &colleagues).await?;
-    let unit = case.unit();
-    let is_officer =
-        |it: &&Colleague| it.grants.iter().any(|grant| grant.role == Role::CaseOfficer && grant.unit == unit);
-    let can = |it: &&Colleague| !case.team().contains(&it.account) && recusal.lets(&it.account, unit);
-    let eligible = colleagues.iter().filter(is_officer).filter(can).cloned().collect();
+    // What colleagues declared is opened for whoever gives the case to somebody, and for nobody else.
+    let eligible = match seat.may(Action::CaseAssign, &found.object) && case.state().is_open() {
+        true => eligible(seat, found, &colleagues).await?,
+        false => Vec::new(),
+    };
     Ok(Shown {
         seat,
         found,
@@ -172,6 +171,18 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
         colleagues,
         eligible,
     })
+}
+
+/// Who of the unit's officers can join the team.
+async fn eligible(seat: &Seat, found: &Found, colleagues: &[Colleague]) -> Result<Vec<Colleague>, Halt> {
+    let (case, unit) = (&found.case, found.case.unit());
+    let recusal = Recusal::of(seat, found, colleagues).await?;
+    let can = |it: &&Colleague| {
+        it.holds(Role::CaseOfficer, unit)
+            && !case.team().contains(&it.account)
+            && recusal.lets(&it.account, unit)
+    };
+    Ok(colleagues.iter().filter(can).cloned().collect())
 }
 
 async fn numbers(seat: &Seat, ids: Vec<record::Id>) -> Result<Vec<String>, Halt> {

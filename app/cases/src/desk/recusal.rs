@@ -7,7 +7,7 @@ use staff::{Colleague, Role, interests};
 use super::seat::{Found, Halt, Seat};
 use crate::event::{Actor, Deed, Event, TransferGround};
 use crate::rules::recusal::{
-    Confirmation, Ground, Interest, Matter, Naming, Officer, Seat as Place, Subject, grounds, settle,
+    Confirmation, Interest, Matter, Naming, Officer, Seat as Place, Subject, grounds, settle,
 };
 use crate::rules::routing::Organisation;
 use crate::table::{self, Exclusion};
@@ -34,28 +34,12 @@ impl Recusal {
         here.next().is_some_and(|officer| grounds(&self.matter, officer, &self.organisation).is_empty())
     }
 
-    /// The same after one more was excluded.
-    fn without(mut self, account: &str, ground: Ground, by: (&str, &str)) -> Recusal {
-        let exclusion =
-            Exclusion { account: account.to_owned(), ground, by: (by.0.to_owned(), by.1.to_owned()) };
-        self.matter.named.push(named(exclusion));
-        self
-    }
-
-    /// Where the case goes now that somebody more was excluded: nowhere while enough are left; one or more levels up, or out of
-    /// the city, where too many of its unit may not touch it.
-    pub(crate) fn moves(
-        self,
-        found: &Found,
-        account: &str,
-        ground: Ground,
-        by: (&str, &str),
-        outside: &str,
-    ) -> Option<Deed> {
-        let recusal = self.without(account, ground, by);
+    /// Where the case goes now that these are excluded, as the transaction that excludes the last of them sees them: nowhere while
+    /// enough are left; one or more levels up, or out of the city, where too many of its unit may not touch it.
+    pub(crate) fn moves(mut self, found: &Found, excluded: Vec<Exclusion>, outside: &str) -> Option<Deed> {
+        self.matter.named = excluded.into_iter().map(named).collect();
         let (case, unit) = (&found.case, found.case.unit());
-        let settled =
-            settle(&recusal.matter, case.head().kind, unit, &recusal.officers, &recusal.organisation);
+        let settled = settle(&self.matter, case.head().kind, unit, &self.officers, &self.organisation);
         match settled.seat {
             Place::Unit { unit: there, .. } if there == unit => None,
             Place::Unit { unit: to, .. } => Some(Deed::Transferred { to, ground: TransferGround::Recusal }),

@@ -1,7 +1,7 @@
 //! Who may not touch a case. Found by two; from then on they have no key, no row, no count and no hit.
 
 use record::{Day, Id};
-use store::{Store, Write, sql};
+use store::{Row, Store, Write, sql};
 
 use crate::rules::recusal::Ground;
 
@@ -80,11 +80,21 @@ pub async fn excluded_count(store: &Store, case: &Id) -> store::Result<u64> {
 /// # Errors
 /// Where the database does not answer, or a ground is no word of ours.
 pub async fn exclusions(store: &Store, case: &Id) -> store::Result<Vec<Exclusion>> {
-    let rows =
-        sql("SELECT account, ground, by_a, by_b FROM case_exclusion WHERE case_id = $1 ORDER BY account")
-            .bind(case.as_str())
-            .all(store)
-            .await?;
+    read(case, &sql(EXCLUDED).bind(case.as_str()).all(store).await?)
+}
+
+/// The same, as the open transaction sees it.
+///
+/// # Errors
+/// As [`exclusions`].
+pub async fn exclusions_in(write: &mut Write, case: &Id) -> store::Result<Vec<Exclusion>> {
+    read(case, &sql(EXCLUDED).bind(case.as_str()).all_in(write).await?)
+}
+
+const EXCLUDED: &str =
+    "SELECT account, ground, by_a, by_b FROM case_exclusion WHERE case_id = $1 ORDER BY account";
+
+fn read(case: &Id, rows: &[Row]) -> store::Result<Vec<Exclusion>> {
     rows.iter()
         .map(|row| {
             Ok(Exclusion {
