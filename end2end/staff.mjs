@@ -48,3 +48,33 @@ export async function appoint(proposer, approver, account, headers) {
   expect(shown, page).not.toBeNull();
   return shown[1].trim();
 }
+
+// A page with a virtual authenticator: the phone's own, which knows its owner. One of version 2.1 locks itself after it did not know
+// its owner a few times, and the browser uses those up at once; an older one can be asked again.
+export async function withAuthenticator(context, ctap2Version = "ctap2_1") {
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    ctap2Version,
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    hasPrf: ctap2Version === "ctap2_1",
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  };
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options });
+  const knowsOwner = (isUserVerified) => cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
+  return { page, knowsOwner };
+}
+
+// Adds a passkey on one's own page.
+export async function addPasskey(page, name) {
+  await page.goto("/staff/passkeys");
+  await page.getByLabel("名称").fill(name);
+  await page.getByRole("button", { name: "在这台设备上添加" }).click();
+  await expect(page.getByText("通行密钥已添加")).toBeVisible();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
+}

@@ -3,7 +3,7 @@
 import { rmSync } from "node:fs";
 import { city, freePort, serve } from "../hall.mjs";
 import { expect, see, test } from "../see.mjs";
-import { appoint, first, join } from "../staff.mjs";
+import { addPasskey, appoint, first, join, withAuthenticator } from "../staff.mjs";
 
 test.describe.configure({ mode: "serial" });
 
@@ -42,35 +42,6 @@ test.beforeEach(({}, info) => {
   test.skip(!runs(info), "one browser with scripts is enough");
 });
 
-// A page with a virtual authenticator: the phone's own, which knows its owner. One of version 2.1 locks itself after it did not know
-// its owner a few times, and the browser uses those up at once; an older one can be asked again.
-async function withAuthenticator(context, ctap2Version = "ctap2_1") {
-  const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    ctap2Version,
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-    hasPrf: ctap2Version === "ctap2_1",
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  };
-  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options });
-  const knowsOwner = (isUserVerified) => cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-  return { page, knowsOwner };
-}
-
-async function add(page, name) {
-  await page.goto("/staff/passkeys");
-  await page.getByLabel("名称").fill(name);
-  await page.getByRole("button", { name: "在这台设备上添加" }).click();
-  await expect(page.getByText("通行密钥已添加")).toBeVisible();
-  await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
-}
-
 const signIn = (page) => page.getByRole("button", { name: "用通行密钥登录" });
 const token = async (context) => (await context.cookies()).find((cookie) => cookie.name === "sunhall")?.value;
 
@@ -83,7 +54,7 @@ test("somebody adds a passkey, goes, and comes in with it", async () => {
   await page.getByRole("button", { name: "在这台设备上添加" }).click();
   await expect(page.getByText("请先填写名称")).toBeVisible();
   await expect(page.getByLabel("名称")).toBeFocused();
-  await add(page, "我的手机");
+  await addPasskey(page, "我的手机");
   await see(page, "passkeys-one");
 
   // One authenticator makes one passkey for one account.
@@ -107,7 +78,7 @@ test("somebody adds a passkey, goes, and comes in with it", async () => {
 
 test("a passkey is shown again before what matters, and changes the session", async () => {
   const { page } = await withAuthenticator(people.administrator);
-  await add(page, "办公室电脑");
+  await addPasskey(page, "办公室电脑");
   const before = await token(people.administrator);
   await page.goto("/staff/step-up?next=%2Fstaff%2Fsecrets");
   await see(page, "passkeys-step-up");
@@ -127,7 +98,7 @@ test("who cancels or is not known again reads what to do, and may try again", as
   await expect(page).toHaveURL(`${here()}/staff/sign-in`);
 
   const known = await withAuthenticator(people.supervisor, "ctap2_0");
-  await add(known.page, "另一台手机");
+  await addPasskey(known.page, "另一台手机");
   await known.page.getByRole("button", { name: "退出" }).click();
   await known.knowsOwner(false);
   await signIn(known.page).click();
@@ -167,7 +138,7 @@ test("a passkey becomes one more door to an officer's keys", async ({ browser })
   await expect(page.getByText("密钥已生成")).toBeVisible({ timeout: 30_000 });
   await page.goto("/staff/key");
   await expect(page.getByRole("link", { name: "请先在“通行密钥”页添加一个" })).toBeVisible();
-  await add(page, "受理电脑");
+  await addPasskey(page, "受理电脑");
   await page.goto("/staff/key");
   await page.locator("#door-passphrase").fill("别的一些不相干的词语在这里");
   await page.getByRole("button", { name: "添加这道门" }).click();
@@ -183,7 +154,7 @@ test("a passkey becomes one more door to an officer's keys", async ({ browser })
 
 test("a passkey that was deleted opens nothing any more", async () => {
   const { page } = await withAuthenticator(people.supervisor);
-  await add(page, "要丢的手机");
+  await addPasskey(page, "要丢的手机");
   const row = page.getByRole("row", { name: /要丢的手机/ });
   await row.getByRole("button", { name: "删除" }).click();
   await expect(row).toHaveCount(0);

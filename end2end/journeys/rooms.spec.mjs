@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join as path } from "node:path";
 import { city, freePort, run, serve } from "../hall.mjs";
 import { expect, see, test } from "../see.mjs";
-import { appoint, first, join } from "../staff.mjs";
+import { addPasskey, appoint, first, join, withAuthenticator } from "../staff.mjs";
 
 test.describe.configure({ mode: "serial" });
 
@@ -45,7 +45,8 @@ test.beforeAll(async ({}, info) => {
       .replace(/officers = \[[^\]]*\]/, `officers = ${JSON.stringify(officers)}`)
       .replace(/# board = "age1…"/, `board = "${board[0].key}"`);
   });
-  address = `http://127.0.0.1:${await freePort()}`;
+  // By name: a browser makes passkeys at `localhost` and never at a number.
+  address = `http://localhost:${await freePort()}`;
   stop = await serve(folder, address);
 });
 
@@ -75,7 +76,7 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
     const oneTime = await appoint(administrator, supervisor, { name, title, unit, role }, headers);
     const context = await join(browser, options, oneTime);
     watch(context);
-    const page = await context.newPage();
+    const { page } = await withAuthenticator(context);
     page.on("pageerror", (error) => complaints.push(`${name}: ${error}`));
     return page;
   };
@@ -103,6 +104,11 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
     }
     await intake.goto("/staff/key");
     await expect(intake.getByText("recovery")).toBeVisible();
+    await addPasskey(officer, "办案电脑");
+    await officer.goto("/staff/key");
+    await officer.locator("#door-passphrase").fill(phrase("officer-a"));
+    await officer.getByRole("button", { name: "添加这道门" }).click();
+    await expect(officer.getByText("已添加：您的密钥多了一道门")).toBeVisible({ timeout: 30_000 });
   });
 
   await test.step("two key officers sign a list, and two people enter it", async () => {
@@ -216,8 +222,16 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
     const bytes = readFileSync(await download.path());
     return { name: download.suggestedFilename(), bytes };
   };
+  await test.step("the officer opens it with a passkey; who has none is not offered one", async () => {
+    await intake.goto(room);
+    await expect(intake.getByRole("button", { name: "打开案件" })).toBeVisible();
+    await expect(intake.getByRole("button", { name: "用通行密钥打开" })).toBeHidden();
+    await officer.goto(room);
+    await officer.getByRole("button", { name: "用通行密钥打开" }).click();
+    await expect(status(officer)).toContainText("已在这部设备上打开", { timeout: 30_000 });
+    await see(officer, "rooms-passkey");
+  });
   await test.step("the officer saves the files on the device: the team's copy without its maker", async () => {
-    await unlock(officer, "officer-a");
     await expect(officer.getByText(WHAT)).toBeVisible();
     const copy = await saved(officer, "保存第 1 个文件");
     expect(copy.name).toBe(`${number}-1.jpg`);

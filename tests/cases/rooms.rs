@@ -6,8 +6,8 @@ use std::process::Command;
 
 use axum::body::Body;
 use axum::http::Request;
-use cases::letters::{Pass, Sent};
 use keyring::parcel::{Asking, Half, LetIn, NewEpoch, Parcel, Released, Reply};
+use letters::{Pass, Sent};
 use record::Id;
 use seal::grant::Place;
 use seal::message::{Letter, read};
@@ -318,7 +318,7 @@ async fn an_exclusion_ends_the_key_and_what_comes_goes_to_the_next() {
         // The reporter's device believes the new key from the receipt alone, and the old one is taken no more.
         let page = scene.page(&[]).await;
         let exchange = page.split("data-exchange=\"").nth(1).unwrap().split('"').next().unwrap();
-        let exchange: cases::letters::Exchange =
+        let exchange: letters::Exchange =
             serde_json::from_str(&exchange.replace("&quot;", "\"").replace("&amp;", "&")).unwrap();
         let sign_key = seal::officer(&Receipt::parse(&scene.receipt).unwrap().keys().sign);
         let newest = exchange.keys.newest(PORTAL, &scene.id, &sign_key).unwrap();

@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 22] = [
+const ARROWS: [(&str, &[&str]); 24] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     // What of the log a record's page shows: the sealer takes the log's rules to a phone, and not this.
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
     // What an island needs of the reader's own device.
     ("device", &["record"]),
     ("keyring", &["device", "record", "seal"]),
+    ("letters", &["device", "record", "seal"]),
     ("store", &["record"]),
     ("ui", &["qr", "record"]),
     // Its audit is a tree like the public log's, with its roots in it.
@@ -27,9 +28,13 @@ const ARROWS: [(&str, &[&str]); 22] = [
     ("approvals", &["ledger", "proof", "record", "sheet", "store", "ui"]),
     ("trading", &["ledger", "proof", "record", "sheet", "store", "ui"]),
     ("credit", &["ledger", "proof", "record", "sheet", "store", "ui"]),
-    ("cases", &["device", "keyring", "ledger", "qr", "record", "seal", "sheet", "staff", "store", "ui"]),
+    (
+        "cases",
+        &["device", "keyring", "ledger", "letters", "qr", "record", "seal", "sheet", "staff", "store", "ui"],
+    ),
     ("browser", &["approvals", "credit", "proof", "trading"]),
     ("browser_seal", &["cases"]),
+    ("browser_case", &["letters"]),
     ("browser_staff", &["keyring"]),
     (
         "server",

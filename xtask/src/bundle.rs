@@ -1,6 +1,6 @@
 //! The browser bundles: the islands as WebAssembly, each with the script that loads them.
 //!
-//! cargo builds the three crates at once, the wasm-bindgen library writes the scripts, and in release builds npm's `wasm-opt` makes
+//! cargo builds the crates at once, the wasm-bindgen library writes the scripts, and in release builds npm's `wasm-opt` makes
 //! the modules smaller. The results are kept by the hash of what went in, so nothing is done twice.
 
 use std::fs;
@@ -12,8 +12,8 @@ use crate::Sentence;
 use crate::house::{Care, House, run};
 use crate::{say, setup, site};
 
-/// The crates, after which the files are named: for every reader, for who reports, for staff.
-pub(crate) const NAMES: [&str; 3] = ["browser", "browser_seal", "browser_staff"];
+/// The crates, after which the files are named: for every reader, for who reports, for who reads on, for staff.
+pub(crate) const NAMES: [&str; 4] = ["browser", "browser_seal", "browser_case", "browser_staff"];
 
 /// Named one by one: with `--all-features` wasm-opt writes types that no browser knows.
 const WASM_OPT: [&str; 7] = [

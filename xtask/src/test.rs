@@ -8,15 +8,19 @@ use crate::{Sentence, flag, nothing_left, say, setup, site};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that ship to the browser, and all they are made of.
-const BROWSER: [&str; 26] = [
+const BROWSER: [&str; 30] = [
     "--package",
     "browser",
     "--package",
     "browser_seal",
     "--package",
+    "browser_case",
+    "--package",
     "browser_staff",
     "--package",
     "cases",
+    "--package",
+    "letters",
     "--package",
     "keyring",
     "--package",

@@ -9,7 +9,6 @@ mod course;
 mod files;
 mod form;
 mod list;
-pub mod reader;
 mod state;
 mod transfer;
 mod words;
@@ -27,7 +26,6 @@ use course::Course;
 pub use course::Stopped;
 use files::Looked;
 use list::file_list;
-pub use reader::{Reader, ReaderWords};
 use state::State;
 pub use words::{FileWords, Words};
 
@@ -79,7 +77,7 @@ pub fn Sealer(
     // Once it is woken: a receipt, the files are looked at as they are chosen, and the form's own sending is taken over.
     let (given, said) = (asked.clone(), words.clone());
     Effect::new(move |_| {
-        let Some(form) = root.get().and_then(|root| form::around(&root)) else { return };
+        let Some(form) = root.get().and_then(|root| device::form::around(&root)) else { return };
         let begun = Course::begin(given.clone());
         match &begun {
             Some(course) => show.set(course.receipt()),
@@ -123,7 +121,7 @@ pub fn Sealer(
                 turn.set(State::after(ended, &form, &said));
             });
         };
-        form::take_over(&form, send);
+        device::form::take_over(&form, send);
     });
 
     let is = move |question: fn(&State) -> bool| move || state.with(question);
@@ -199,7 +197,7 @@ pub fn Sealer(
                         class="button button--second"
                         type="button"
                         on:click=move |_| {
-                            if let Some(form) = root.get_untracked().and_then(|root| form::around(&root)) {
+                            if let Some(form) = root.get_untracked().and_then(|root| device::form::around(&root)) {
                                 form::send_plainly(&form);
                             }
                         }

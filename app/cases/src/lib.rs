@@ -18,7 +18,6 @@ pub mod rules;
 
 pub mod complaint;
 pub mod island;
-pub mod letters;
 pub mod recipients;
 
 #[cfg(not(target_family = "wasm"))]

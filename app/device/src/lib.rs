@@ -1,10 +1,11 @@
 //! What an island needs of the reader's own device, and nothing decides here: chance, the day, a pause so that the page can draw, one
-//! request to the portal that ends in time, and a file that the reader may save. It stores nothing on the device by itself, and there is
+//! request to the portal that ends in time, a form that is taken over, and a file that the reader may save. It stores nothing on the device by itself, and there is
 //! no function here that could.
 //!
 //! It builds for the server as well, where an island is drawn but never woken, so none of it is called there.
 
 mod chance;
+pub mod form;
 pub mod passkey;
 mod request;
 mod save;

@@ -1,5 +1,6 @@
 //! New keys and their doors.
 
+use seal::slot::Door;
 use seal::{Public, SealFault, Slot, StaffKey};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,11 @@ impl Keys {
             named("recovery", Slot::recovery(portal, account, &key, board)?),
         ];
         Ok(Self { public: key.public(), verify: key.verify(), slots })
+    }
+
+    /// Whether a passkey opens them.
+    pub fn has_passkey(&self) -> bool {
+        self.slots.iter().any(|named| matches!(named.slot.door, Door::Passkey { .. }))
     }
 
     /// What two people compare of it by telephone.

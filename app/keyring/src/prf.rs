@@ -251,6 +251,7 @@ mod tests {
         let keys =
             before.with_passkey("hall.example", "officer", PASSPHRASE, &[3; 32], &given("aa01", 4)).unwrap();
         assert_eq!((keys.slots.len(), &keys.slots[..2]), (3, &before.slots[..]));
+        assert_eq!((before.has_passkey(), keys.has_passkey()), (false, true));
         assert_eq!(asked(&slots(&keys)), [AskedOf { credential: "aa01".to_owned(), salt: [3; 32] }]);
         let key = opened(&slots(&keys), "hall.example", "officer", &given("aa01", 4)).unwrap();
         assert_eq!((key.public(), key.verify()), (keys.public.clone(), keys.verify.clone()));

@@ -16,10 +16,10 @@ use leptos::task::spawn_local;
 use record::Id;
 use serde::{Deserialize, Serialize};
 
-use crate::field::secret_field;
+use crate::field::{passkey_button, secret_field};
 use crate::parcel::{Colleague, Half, SealedFile};
 use files::{Offer, offers, save};
-use open::{Fault, Room, release};
+use open::{Fault, Opener, Room, release};
 use said::Said;
 use show::{colleagues, file_list, heir_list, said_list};
 pub use words::{DeskWords, FaultWords, FileWords, HalfWords, RenewalWords};
@@ -36,6 +36,8 @@ pub struct Asked {
     pub number: String,
     /// Where the desk's addresses begin, in the reader's language.
     pub desk: String,
+    /// Whether a passkey is one of the doors to this account's keys.
+    pub by_passkey: bool,
 }
 
 /// What a case room shows. All of it goes when the room is closed.
@@ -95,18 +97,16 @@ pub fn CaseRoom(
     };
     let fail = move |fault: &Fault| tell.set(said.with_value(|words| words.fault(fault)));
 
-    let unlock = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let open = move |with: Opener| {
         if busy.get_untracked() {
             return;
         }
-        let given = passphrase.get_untracked();
         // The field is emptied whatever comes of it.
         type_in.set(String::new());
         keep_busy.set(true);
         tell.set(said.with_value(|words| words.opening.clone()));
         spawn_local(async move {
-            match Room::open(&place.get_value(), &given, &said.get_value()).await {
+            match Room::open(&place.get_value(), &with, &said.get_value()).await {
                 Ok((opened, parts)) => {
                     show.set(Some(Shown::of(&opened, parts)));
                     room.set_value(Some(opened));
@@ -117,6 +117,10 @@ pub fn CaseRoom(
             }
             keep_busy.set(false);
         });
+    };
+    let unlock = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        open(Opener::Passphrase(passphrase.get_untracked()));
     };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -232,6 +236,7 @@ pub fn CaseRoom(
                 <button class="button" type="submit" prop:disabled=busy>
                     {words.open.clone()}
                 </button>
+                {passkey_button(asked.by_passkey, words.doors.open.clone(), busy, move |_| open(Opener::Passkey))}
             </form>
             <p class="opened__status" role="status">
                 {status}
@@ -291,18 +296,17 @@ pub fn ReleaseHalf(
     let (busy, keep_busy) = signal(false);
     let (status, tell) = signal(String::new());
     let at_work = words.clone();
-    let give = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let by_passkey = asked.by_passkey;
+    let give = move |with: Opener| {
         if busy.get_untracked() {
             return;
         }
         let (words, asked) = (at_work.clone(), asked.clone());
-        let given = passphrase.get_untracked();
         type_in.set(String::new());
         keep_busy.set(true);
         tell.set(words.opening.clone());
         spawn_local(async move {
-            match release(&asked, seq, &given).await {
+            match release(&asked, seq, &with).await {
                 Ok(()) => {
                     finish.set(true);
                     tell.set(words.released.clone());
@@ -312,13 +316,19 @@ pub fn ReleaseHalf(
             keep_busy.set(false);
         });
     };
+    let with_passkey = give.clone();
+    let typed = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        give(Opener::Passphrase(passphrase.get_untracked()));
+    };
     view! {
         <div class="opened">
-            <form method="post" on:submit=give hidden=done>
+            <form method="post" on:submit=typed hidden=done>
                 {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
                 <button class="button" type="submit" prop:disabled=busy>
                     {words.release.clone()}
                 </button>
+                {passkey_button(by_passkey, words.doors.open.clone(), busy, move |_| with_passkey(Opener::Passkey))}
             </form>
             <p class="opened__status" role="status">
                 {status}

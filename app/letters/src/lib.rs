@@ -1,5 +1,8 @@
 //! What a reporter's own device and the page of a case say to each other, where the receipt stays on the device: by what the case is found,
-//! what is opened there, and what is sealed there.
+//! what is opened there, and what is sealed there; and the island that does it. It is a crate of its own, so that the bundle of who
+//! reports holds nothing of it.
+
+pub mod reader;
 
 use record::Id;
 use seal::{KeyChain, Role, Sealed, message};
@@ -8,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// Finds a case and the commitment to it, and opens nothing: what of a receipt the portal is told.
 ///
 /// ```
-/// use cases::letters::Pass;
+/// use letters::Pass;
 ///
 /// let receipt = seal::Receipt::from_entropy(&[7; 17]);
 /// let pass = Pass::of(&receipt.keys());

@@ -1,6 +1,7 @@
 //! The page of a case, for a device that keeps the receipt to itself: the portal is told by what it finds the case, and answers with the
 //! page that everyone gets, its messages still sealed. They are opened here, and what is added is sealed here, to a key that the receipt
 //! vouches for.
+#![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
 
 use std::rc::Rc;
 
@@ -16,8 +17,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlTemplateElement};
 
-use super::form::{around, take_over};
-use crate::letters::{Exchange, Pass, Posted, Sent};
+use crate::{Exchange, Pass, Posted, Sent};
+use device::form::{around, take_over};
 
 /// The sentences, in the reader's language.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,5 +1,5 @@
-//! Which WebAssembly a page needs. There are three, so that a reader of the register does not download what seals a report, and
-//! nobody but staff downloads what opens one.
+//! Which WebAssembly a page needs. There are four, so that a reader of the register does not download what seals a report, who
+//! reports does not download what opens letters, and nobody but staff downloads what opens a case.
 
 /// A bundle of islands, built from the crate of the same name.
 ///
@@ -16,6 +16,8 @@ pub enum Bundle {
     Public,
     /// What seals a report.
     Seal,
+    /// What opens the letters of one's own report.
+    Case,
     /// What opens a case.
     Staff,
 }
@@ -26,6 +28,7 @@ impl Bundle {
         match self {
             Self::Public => "browser",
             Self::Seal => "browser_seal",
+            Self::Case => "browser_case",
             Self::Staff => "browser_staff",
         }
     }

@@ -32,7 +32,9 @@ pub(crate) struct Page {
     pub(crate) errors: Errors,
     /// The act whose form is open.
     pub(crate) open: Option<Act>,
-    /// What stands in the field of a message: what was typed, or a template.
+    /// The template that a message is to begin with; empty where none was asked for.
+    pub(crate) template: String,
+    /// What stands in the field of a message: what was typed, or the template.
     pub(crate) text: Zeroizing<String>,
 }
 
@@ -66,6 +68,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) colleagues: Vec<Colleague>,
     /// Who of them can be given the case.
     pub(crate) eligible: Vec<Colleague>,
+    /// Whether a passkey opens the keys of whoever looks at it.
+    pub(crate) by_passkey: bool,
 }
 
 impl Shown<'_> {
@@ -98,17 +102,15 @@ pub(crate) async fn show(
 ) -> Answered {
     let found = seat.find(&named).await?;
     let asked = Fields(pairs);
-    let text = Zeroizing::new(begun(&seat, &found, asked.get("template")).await?);
-    page(&seat, &found, Page { done: asked.get("done").to_owned(), text, ..Page::default() }, StatusCode::OK)
-        .await
+    let (done, template) = (asked.get("done").to_owned(), asked.get("template").to_owned());
+    page(&seat, &found, Page { done, template, ..Page::default() }, StatusCode::OK).await
 }
 
 /// The text of a template with the places filled in that the case knows; nothing where none was asked for.
-async fn begun(seat: &Seat, found: &Found, name: &str) -> Result<String, Halt> {
-    if name.is_empty() || !seat.may(Action::TemplateUse, &Object::of(ObjectKind::Template)) {
-        return Ok(String::new());
-    }
-    let (visit, case) = (&seat.visit, &found.case);
+fn begun(shown: &Shown<'_>, name: &str) -> Option<String> {
+    let (visit, case) = (&shown.seat.visit, &shown.found.case);
+    let template = shown.templates.iter().find(|it| it.name == name)?;
+    shown.seat.may(Action::TemplateUse, &Object::of(ObjectKind::Template)).then_some(())?;
     let unit = unit_name(visit, case.unit());
     let day = visit.day(visit.today());
     let places = [
@@ -119,14 +121,16 @@ async fn begun(seat: &Seat, found: &Found, name: &str) -> Result<String, Halt> {
         ("日期", day.as_str()),
         ("day", day.as_str()),
     ];
-    let templates = templates::offered(&seat.store).await?;
-    Ok(templates.iter().find(|it| it.name == name).map(|it| it.filled(&places)).unwrap_or_default())
+    Some(template.filled(&places))
 }
 
 /// The page, under a status.
-pub(crate) async fn page(seat: &Seat, found: &Found, page: Page, status: StatusCode) -> Answered {
+pub(crate) async fn page(seat: &Seat, found: &Found, mut page: Page, status: StatusCode) -> Answered {
     seat.permit(Action::CaseRead, &found.object).await?;
     let shown = load(seat, found).await?;
+    if let Some(text) = begun(&shown, &page.template) {
+        page.text = Zeroizing::new(text);
+    }
     let body = show::case(&shown, &page, possible(seat, found, &shown, &page));
     let title = found.case.head().number.clone();
     Ok(staff::desk_page(&seat.visit, &seat.actor, status, &title, body, Some(Bundle::Staff)))
@@ -170,6 +174,7 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
         templates: templates::offered(store).await?,
         colleagues,
         eligible,
+        by_passkey: seat.has_passkey().await?,
     })
 }
 

@@ -131,6 +131,7 @@ pub(crate) async fn asked(seat: &Seat, case: &str, seq: u32) -> Result<(Id, Open
 pub(crate) async fn release(seat: Seat, Path((case, seq)): Path<(String, u32)>) -> Answered {
     let (id, opening, object) = asked(&seat, &case, seq).await?;
     seat.permit(Action::IdentityGrant, &object).await?;
+    let by_passkey = seat.has_passkey().await?;
     let visit = &seat.visit;
     let title = visit.t("cases-desk-release");
     let facts: Vec<(Text, AnyView)> = vec![
@@ -143,7 +144,7 @@ pub(crate) async fn release(seat: Seat, Path((case, seq)): Path<(String, u32)>) 
         <h1>{title}</h1>
         <p>{visit.t("cases-desk-release-what")}</p>
         <SummaryList facts=facts />
-        {release_half(visit, &id, seq)}
+        {release_half(visit, &id, seq, by_passkey)}
         <noscript>
             <p>{visit.t("cases-desk-needs-scripts")}</p>
         </noscript>

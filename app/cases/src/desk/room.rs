@@ -11,17 +11,17 @@ use ui::Visit;
 use crate::case::Head;
 
 /// A case, for one who may read it.
-pub(crate) fn case_room(visit: &Visit, head: &Head) -> impl IntoView + use<> {
-    view! { <CaseRoom asked=asked(visit, &head.id, &head.number) words=words(visit) /> }
+pub(crate) fn case_room(visit: &Visit, head: &Head, by_passkey: bool) -> impl IntoView + use<> {
+    view! { <CaseRoom asked=asked(visit, &head.id, &head.number, by_passkey) words=words(visit) /> }
 }
 
 /// The release of a custodian's half, for the request of this number. A custodian does not learn the case's number.
-pub(crate) fn release_half(visit: &Visit, case: &Id, seq: u32) -> impl IntoView + use<> {
-    view! { <ReleaseHalf asked=asked(visit, case, "") seq=seq words=words(visit) /> }
+pub(crate) fn release_half(visit: &Visit, case: &Id, seq: u32, by_passkey: bool) -> impl IntoView + use<> {
+    view! { <ReleaseHalf asked=asked(visit, case, "", by_passkey) seq=seq words=words(visit) /> }
 }
 
-fn asked(visit: &Visit, case: &Id, number: &str) -> Asked {
-    Asked { case: case.clone(), number: number.to_owned(), desk: visit.href("/staff") }
+fn asked(visit: &Visit, case: &Id, number: &str, by_passkey: bool) -> Asked {
+    Asked { case: case.clone(), number: number.to_owned(), desk: visit.href("/staff"), by_passkey }
 }
 
 fn words(visit: &Visit) -> DeskWords {
@@ -67,6 +67,7 @@ fn words(visit: &Visit) -> DeskWords {
             opening: with("seal-desk-file-opening", &["n", "percent"]),
             saved: with("seal-desk-file-saved", &["name"]),
         },
+        doors: staff::passkey_words(visit),
         faults: FaultWords {
             passphrase: t("seal-desk-wrong-passphrase"),
             no_keys: t("seal-desk-no-keys"),

@@ -75,6 +75,12 @@ impl Seat {
         Moment { today: self.visit.today(), calendar: Calendar::china() }
     }
 
+    /// Whether a passkey is one of the doors to this person's keys.
+    pub(crate) async fn has_passkey(&self) -> Result<bool, Halt> {
+        let keys = staff::keys::of(&self.store, &self.actor.account).await.map_err(Halt::Failure)?;
+        Ok(keys.is_some_and(|keys| keys.has_passkey()))
+    }
+
     /// Whether the policy lets this happen; if not, the handler ends with its answer, and the denial is written down.
     pub(crate) async fn permit(&self, action: Action, object: &Object) -> Result<(), Halt> {
         match permit(&self.visit, &self.store, &self.actor, action, object).await.map_err(Halt::Failure)? {

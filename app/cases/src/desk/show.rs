@@ -175,7 +175,7 @@ fn room(shown: &Shown<'_>) -> AnyView {
     view! {
         <h2>{visit.t("cases-desk-sealed")}</h2>
         <p>{visit.tn("cases-desk-sealed-what", &sealed)}</p>
-        {case_room(visit, shown.found.case.head())}
+        {case_room(visit, shown.found.case.head(), shown.by_passkey)}
         <noscript>
             <p>{visit.t("cases-desk-needs-scripts")}</p>
         </noscript>

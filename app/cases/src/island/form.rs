@@ -37,23 +37,7 @@ impl Drop for Filled {
     }
 }
 
-/// The form that an element stands in.
-pub(super) fn around(element: &Element) -> Option<HtmlFormElement> {
-    element.closest("form").ok()??.dyn_into().ok()
-}
-
-/// From now on the form is sent by `send` alone, whether its button is touched or Enter is pressed in a field.
-pub(super) fn take_over(form: &HtmlFormElement, send: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        event.prevent_default();
-        send();
-    });
-    // The form lives as long as the page, and so must what listens to it.
-    let _ = form.add_event_listener_with_callback("submit", listener.as_ref().unchecked_ref());
-    listener.forget();
-}
-
-/// Sends the form as if there were no script; [`take_over`] is not asked.
+/// Sends the form as if there were no script; what took it over is not asked.
 pub(super) fn send_plainly(form: &HtmlFormElement) {
     let _ = form.submit();
 }

@@ -7,6 +7,8 @@ mod proof;
 mod words;
 
 use leptos::prelude::*;
+use letters::reader::{Reader, ReaderWords};
+use letters::{Exchange, Posted};
 use record::Day;
 use ui::{
     Bundle, Button, ErrorSummary, Input, Nav, Notice, Page, Panel, Robots, SummaryList, Text, Tone, Visit,
@@ -18,8 +20,6 @@ pub(crate) use words::OwnWords;
 use super::Errors;
 use super::parts::{leave, other_ways, unit_name};
 use crate::case::{CaseFile, Kind};
-use crate::island::{Reader, ReaderWords};
-use crate::letters::{Exchange, Posted};
 use crate::rules::clock::{self, Due, Standing as Running};
 use crate::rules::intake::Standing;
 use crate::stage::{Closed, Ending, Stage, State};
@@ -122,7 +122,7 @@ pub(crate) fn receipt(visit: &Visit, page: &ReceiptPage) -> Page {
         nav: Nav::Case,
         robots: Robots::Index,
         body: body.into_any(),
-        bundle: (!page.plain).then_some(Bundle::Seal),
+        bundle: (!page.plain).then_some(Bundle::Case),
         ..Page::default()
     }
 }

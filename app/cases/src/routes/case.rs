@@ -5,6 +5,7 @@
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use letters::{Exchange, Pass, Posted, Sent};
 use record::{Calendar, Id, Instant};
 use seal::message::{Letter as Sealing, read};
 use seal::{Context, Object, Receipt, ReceiptKeys, Role, Sealed, lookup_hash};
@@ -14,7 +15,6 @@ use zeroize::Zeroizing;
 
 use super::private;
 use crate::event::{Actor, Deed, Event};
-use crate::letters::{Exchange, Pass, Posted, Sent};
 use crate::pages::{self, CasePage, Errors, Opened, OwnWords, ReceiptPage, Said};
 use crate::rules::clock::dues;
 use crate::rules::intake;

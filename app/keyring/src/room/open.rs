@@ -11,6 +11,7 @@ use super::{Asked, DeskWords};
 use crate::parcel::{
     Asking, Colleague, Half, Lacks, LetIn, Lock, NewEpoch, Parcel, Posted, Released, Reply, Sender,
 };
+use crate::prf::{self, NoDoor};
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) enum Fault {
     Sealed(SealFault),
     /// The passphrase opens no door to the account's keys.
     Passphrase,
+    /// The passkey does not.
+    Passkey(NoDoor),
     /// There is nothing here for this account's keys.
     Lacks(Lacks),
     /// Somebody did something meanwhile.
@@ -41,9 +44,20 @@ impl From<device::Unreachable> for Fault {
     }
 }
 
+/// What somebody opens their keys with.
+pub(super) enum Opener {
+    /// What was typed.
+    Passphrase(String),
+    /// A finger, a face or a PIN.
+    Passkey,
+}
+
 impl Lock {
-    /// The officer's keys. A second of work: the page is drawn before.
-    async fn unlock(&self, passphrase: &str) -> Result<StaffKey, Fault> {
+    /// The officer's keys. A passphrase takes a second of work: the page is drawn before.
+    async fn unlock(&self, with: &Opener) -> Result<StaffKey, Fault> {
+        let Opener::Passphrase(passphrase) = with else {
+            return prf::unlock(&self.slots, &self.portal, &self.account).await.map_err(Fault::Passkey);
+        };
         device::pause(30).await;
         let opened = slot::unlock(&self.slots, &self.portal, &self.account, passphrase);
         opened.map_err(|fault| match fault {
@@ -79,12 +93,12 @@ impl Room {
     /// Opens a case: its words, the exchange, and the identity where a custodian has released the second half.
     pub(super) async fn open(
         asked: &Asked,
-        passphrase: &str,
+        with: &Opener,
         words: &DeskWords,
     ) -> Result<(Self, Vec<Said>), Fault> {
         let address = format!("{}/cases/{}", asked.desk, asked.case);
         let parcel: Parcel = fetch(&format!("{address}/parcel")).await?;
-        let own = parcel.lock.unlock(passphrase).await?;
+        let own = parcel.lock.unlock(with).await?;
         let keys = keys(&parcel, &own)?;
         let first = keys.last().map(|(key, _)| key).ok_or(SealFault::Broken)?;
         let place = parcel.lock.place(parcel.lock.epoch);
@@ -186,10 +200,10 @@ fn keys(parcel: &Parcel, own: &StaffKey) -> Result<Vec<(Secret, u32)>, Fault> {
 }
 
 /// Releases the custodian's half to the officer who asks.
-pub(super) async fn release(asked: &Asked, seq: u32, passphrase: &str) -> Result<(), Fault> {
+pub(super) async fn release(asked: &Asked, seq: u32, with: &Opener) -> Result<(), Fault> {
     let path = format!("{}/openings/{}/{seq}", asked.desk, asked.case);
     let asking: Asking = fetch(&path).await?;
-    let own = asking.lock.unlock(passphrase).await?;
+    let own = asking.lock.unlock(with).await?;
     let granted =
         asking.lock.place(asking.lock.epoch).release(&asking.share, own.secret(), &asking.officer.key)?;
     send(&path, &Released { granted }).await

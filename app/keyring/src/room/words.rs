@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::open::Fault;
 use crate::parcel::Lacks;
+use crate::prf::DoorWords;
 
 /// All of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -49,6 +50,8 @@ pub struct DeskWords {
     pub renewal: RenewalWords,
     /// About files.
     pub files: FileWords,
+    /// Opens it with a passkey, and why that does not work.
+    pub doors: DoorWords,
     /// Why something does not work.
     pub faults: FaultWords,
     /// The parts of a report: unit, person, post, what, when, where, evidence.
@@ -135,6 +138,8 @@ impl DeskWords {
                 words.sealed[place].clone()
             }
             Fault::Passphrase => words.passphrase.clone(),
+            // A passkey that gives something else is one the keys have no door for.
+            Fault::Passkey(why) => self.doors.of(*why).unwrap_or(&self.doors.missing).to_owned(),
             Fault::Lacks(Lacks::Keys) => words.no_keys.clone(),
             Fault::Lacks(Lacks::Wrap) => words.no_wrap.clone(),
             Fault::Overtaken => words.overtaken.clone(),

@@ -37,7 +37,7 @@ passkey-unreachable = The site did not answer; try again
 
 # Passkeys as a door to one's own keys.
 passkey-door = Open your keys with a passkey
-passkey-door-about = A third door to the same keys, opened by a finger, a face or a PIN, for the day the passphrase is forgotten. The page of a case still asks for the passphrase. Not every device can do this; the passphrase and the recovery board's door stay
+passkey-door-about = A third door to the same keys, opened by a finger, a face or a PIN, in place of the passphrase. Not every device can do this; the passphrase and the recovery board's door stay
 passkey-door-none = Add one on the page “Passkeys” first
 passkey-door-passphrase = Your present passphrase
 passkey-door-add = Add this door

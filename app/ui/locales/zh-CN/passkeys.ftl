@@ -37,7 +37,7 @@ passkey-unreachable = 网站没有回应，请再试一次
 
 # Passkeys as a door to one's own keys.
 passkey-door = 用通行密钥打开密钥
-passkey-door-about = 通往同一把密钥的第三道门，用指纹、人脸或 PIN 码打开，以备忘记口令之需。案件页面目前仍然要口令。不是每一种设备都支持；口令和恢复委员会的那道门都保留
+passkey-door-about = 通往同一把密钥的第三道门，用指纹、人脸或 PIN 码打开，代替口令。不是每一种设备都支持；口令和恢复委员会的那道门都保留
 passkey-door-none = 请先在“通行密钥”页添加一个
 passkey-door-passphrase = 您现在的口令
 passkey-door-add = 添加这道门
