@@ -176,6 +176,10 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
     await who.getByRole("button", { name: "同意" }).click();
   };
 
+  // What the server cannot know of: the report names a unit, and one of the officers has declared a tie to it.
+  const declared = { sort: "unit", words: "某局", do: "declare" };
+  const told = await other.context().request.post("/staff/interests", { form: declared, headers });
+  expect(told.ok(), await told.text()).toBe(true);
   await test.step("the intake reads the words; a wrong passphrase loses nothing", async () => {
     await intake.goto(room);
     await intake.locator("#passphrase").fill("seven words that are not it");
@@ -187,6 +191,9 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
     await intake.locator("#passphrase").press("Enter");
     await expect(intake.getByText(WHAT)).toBeVisible({ timeout: 30_000 });
     await expect(intake.getByText(NAME), "the name stays closed").toHaveCount(0);
+    const tied = intake.locator(".opened__ties li");
+    await expect(tied).toHaveCount(1);
+    await expect(tied).toContainText("承办人乙 · 申报过利害关系");
     await see(intake, "rooms-opened");
   });
 
@@ -301,11 +308,9 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
   });
 
   await test.step("who is excluded reads nothing that comes: the next to open it makes a new key", async () => {
-    await officer.goto(room);
-    await open(officer, "提出回避");
-    await officer.getByLabel("谁", { exact: true }).selectOption({ label: "承办人乙 · 海港区纪委监委" });
-    await officer.locator("#exclude-ground").selectOption("interest");
-    await officer.getByRole("button", { name: "提出回避" }).click();
+    await unlock(officer, "officer-a");
+    await officer.getByRole("button", { name: "提出请 承办人乙 回避" }).click();
+    await expect(officer.getByText("需要第二个人").first()).toBeVisible();
     await agree(intake);
     expect((await other.goto(room)).status()).toBe(404);
     await unlock(officer, "officer-a");

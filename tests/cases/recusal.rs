@@ -15,7 +15,7 @@ async fn complained(house: &House) -> String {
     form.value("receipt").to_owned()
 }
 
-async fn declare(house: &House, who: &SignedIn, sort: &str, words: &str) {
+pub(super) async fn declare(house: &House, who: &SignedIn, sort: &str, words: &str) {
     let fields = [("do", "declare"), ("sort", sort), ("words", words)];
     assert_eq!(house.post("/staff/interests", &who.cookie, &fields).await.status, 303);
 }

@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use super::{none, root};
 
 /// What each crate of ours may depend on, among ours.
-const ARROWS: [(&str, &[&str]); 24] = [
+const ARROWS: [(&str, &[&str]); 25] = [
     ("record", &[]),
     ("ledger", &["record", "store", "ui"]),
     // What of the log a record's page shows: the sealer takes the log's rules to a phone, and not this.
@@ -19,7 +19,9 @@ const ARROWS: [(&str, &[&str]); 24] = [
     ("qr", &[]),
     // What an island needs of the reader's own device.
     ("device", &["record"]),
-    ("keyring", &["device", "record", "seal"]),
+    // Who may not touch a case: asked by the server, and by an officer's device.
+    ("recusal", &["record"]),
+    ("keyring", &["device", "record", "recusal", "seal"]),
     ("letters", &["device", "record", "seal"]),
     ("store", &["record"]),
     ("ui", &["qr", "record"]),
@@ -30,7 +32,10 @@ const ARROWS: [(&str, &[&str]); 24] = [
     ("credit", &["ledger", "proof", "record", "sheet", "store", "ui"]),
     (
         "cases",
-        &["device", "keyring", "ledger", "letters", "qr", "record", "seal", "sheet", "staff", "store", "ui"],
+        &[
+            "device", "keyring", "ledger", "letters", "qr", "record", "recusal", "seal", "sheet", "staff",
+            "store", "ui",
+        ],
     ),
     ("browser", &["approvals", "credit", "proof", "trading"]),
     ("browser_seal", &["cases"]),

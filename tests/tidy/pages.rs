@@ -7,7 +7,7 @@ const TEXT_AREA: &str = "app/ui/src/text_area.rs";
 /// Where finished markup may be set, each from text of ours that was escaped before: the text area; the pages of the rules, rendered
 /// from `docs/rules` at build time or start, never from what a citizen typed; and the page of a case, which the reporter's device
 /// takes from this server as a browser would, and in which it puts what it opens as text.
-const RAW_MARKUP: [&str; 3] = [TEXT_AREA, "server/src/pages/methods.rs", "app/cases/src/island/reader.rs"];
+const RAW_MARKUP: [&str; 3] = [TEXT_AREA, "server/src/pages/methods.rs", "app/letters/src/reader.rs"];
 
 /// Lines of a page's code that hold a word, outside the files where it is allowed.
 fn lines_with(words: &[&str], allowed: &[&str]) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::{Sentence, flag, nothing_left, say, setup, site};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that ship to the browser, and all they are made of.
-const BROWSER: [&str; 30] = [
+const BROWSER: [&str; 32] = [
     "--package",
     "browser",
     "--package",
@@ -21,6 +21,8 @@ const BROWSER: [&str; 30] = [
     "cases",
     "--package",
     "letters",
+    "--package",
+    "recusal",
     "--package",
     "keyring",
     "--package",

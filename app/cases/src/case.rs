@@ -1,12 +1,11 @@
 //! A case: what came in, and what its events add up to.
 
-use record::{Day, Id};
+use record::{Day, Id, worded};
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Actor, Deed, Event, PauseReason};
 use crate::rules::stage;
 use crate::stage::{Stage, State};
-use crate::word::worded;
 
 worded! {
     /// What someone sent in.

@@ -1,10 +1,9 @@
 //! What happens to a case. Events are appended and never changed; a case is what they add up to.
 
-use record::{Day, Id, Instant};
+use record::{Day, Id, Instant, worded};
 use serde::{Deserialize, Serialize};
 
 use crate::stage::{Disposition, Ending, Witness};
-use crate::word::worded;
 
 /// One thing that happened, with its two times.
 ///

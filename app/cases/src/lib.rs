@@ -5,8 +5,6 @@
 //! The nouns come first: a case is what its events add up to. Then the rules, which are pure and cite what they follow;
 //! then the tables.
 
-mod word;
-
 #[cfg(test)]
 mod given;
 

@@ -1,9 +1,7 @@
 //! Where a case stands: the seven stages of the source, and the states in which one may be.
 
-use record::{Day, Id};
+use record::{Day, Id, worded};
 use serde::{Deserialize, Serialize};
-
-use crate::word::worded;
 
 worded! {
     /// The seven stages of the source document, in their order. A complaint that is only a complaint knows the first two.

@@ -2,6 +2,7 @@
 //! types, so that neither can leave out what the other needs.
 
 use record::Id;
+use recusal::Watch;
 use seal::{EpochKey, Object, Public, Role, Sealed, Slot};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,8 @@ pub struct Parcel {
     pub reply_key: Public,
     /// Colleagues who are assigned and cannot read yet.
     pub waiting: Vec<Colleague>,
+    /// For who may keep somebody away from the case: what finds, on their device, who has a tie to whom it is about.
+    pub watch: Option<Watch>,
     /// Somebody who was given the key is excluded: those to whom a new one is to be sealed. Nothing else is written before.
     pub heirs: Option<Vec<Colleague>>,
 }

@@ -14,6 +14,7 @@ mod words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::Id;
+use recusal::Tied;
 use serde::{Deserialize, Serialize};
 
 use crate::field::{passkey_button, secret_field};
@@ -21,8 +22,8 @@ use crate::parcel::{Colleague, Half, SealedFile};
 use files::{Offer, offers, save};
 use open::{Fault, Opener, Room, release};
 use said::Said;
-use show::{colleagues, file_list, heir_list, said_list};
-pub use words::{DeskWords, FaultWords, FileWords, HalfWords, RenewalWords};
+use show::{colleagues, file_list, heir_list, said_list, tie_list};
+pub use words::{DeskWords, FaultWords, FileWords, HalfWords, RenewalWords, TieWords};
 
 /// A key does not stay open in a page that somebody has walked away from (security.md 4.6).
 const IDLE_MILLISECONDS: i32 = 10 * 60 * 1_000;
@@ -48,6 +49,8 @@ struct Shown {
     /// Who gets a new key, where one is needed.
     heirs: Option<Vec<Colleague>>,
     files: Vec<Offer>,
+    /// Who has a tie to whom the case is about; none where this account proposes no exclusions.
+    tied: Option<Vec<Tied>>,
     /// The half of an identity is there and waits for the second factor.
     waits: bool,
 }
@@ -59,6 +62,7 @@ impl Shown {
             waiting: room.parcel.waiting.clone(),
             heirs: room.parcel.heirs.clone(),
             files: offers(room),
+            tied: room.tied.clone(),
             waits: room.parcel.half == Half::StepUp,
         }
     }
@@ -212,6 +216,7 @@ pub fn CaseRoom(
     let is_shut = move || shown.with(Option::is_none);
     let is_overdue = move || shown.with(|shown| shown.as_ref().is_some_and(|it| it.heirs.is_some()));
     let has_waiting = move || shown.with(|shown| shown.as_ref().is_some_and(|it| !it.waiting.is_empty()));
+    let is_watched = move || shown.with(|shown| shown.as_ref().is_some_and(|it| it.tied.is_some()));
     let has_files = move || shown.with(|shown| shown.as_ref().is_some_and(|it| !it.files.is_empty()));
     let waits = move || shown.with(|shown| shown.as_ref().is_some_and(|it| it.waits));
     let step_up = format!("{}/step-up?next={}/cases/{}", asked.desk, asked.desk, asked.number);
@@ -228,6 +233,11 @@ pub fn CaseRoom(
     let files = move || {
         let files = shown.with(|shown| shown.as_ref().map(|it| it.files.clone()).unwrap_or_default());
         file_list(files, &file_words, busy, take)
+    };
+    let (tie_words, exclude) = (words.ties.clone(), format!("{}/cases/{}/exclude", asked.desk, asked.number));
+    let ties = move || {
+        let tied = shown.with(|shown| shown.as_ref().and_then(|it| it.tied.clone()).unwrap_or_default());
+        tie_list(tied, &tie_words, &exclude)
     };
     view! {
         <div class="opened">
@@ -254,6 +264,11 @@ pub fn CaseRoom(
                     {words.half.waits.clone()} " " <a href=step_up>{words.half.step_up.clone()}</a>
                 </p>
                 <dl>{parts}</dl>
+                <div hidden=move || !is_watched()>
+                    <h3>{words.ties.title.clone()}</h3>
+                    {ties}
+                    <p class="muted">{words.ties.about.clone()}</p>
+                </div>
                 <div hidden=move || !has_files()>
                     <h3>{words.files.title.clone()}</h3>
                     <ul class="opened__files">{files}</ul>

@@ -24,6 +24,7 @@ mod resident_id;
 pub mod sentence;
 pub mod text;
 mod uscc;
+mod word;
 
 pub use calendar::{Calendar, Counted, Deadline, Leave, Paper};
 pub use city::{City, Division, DivisionLevel, Sealing, Telephone, Thresholds, Unit};

@@ -6,12 +6,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use keyring::parcel::{Colleague, Half, Lacks, Lock, Parcel, Posted, SealedFile, Sender as From};
 use record::Id;
+use recusal::Watch;
 use seal::{Object as Sort, Public, Role, Sealed};
 use serde_json::json;
 use staff::{Action, Colleague as Known, Denied, keys};
 
 use super::identity::identity;
 use super::keys::heirs;
+use super::recusal::Recusal;
 use super::seat::{Answered, Found, Halt, Seat};
 use crate::case::SealedBy;
 use crate::routes::{private, role};
@@ -122,11 +124,22 @@ async fn packed(
         files: files.collect(),
         reply_key: Public::parse(&reply.0).ok_or("the key of a receipt can be read")?,
         waiting: waiting(seat, found, epoch).await?,
+        watch: watch(seat, found).await?,
         heirs: match table::is_overdue(store, id).await? {
             true => Some(heirs(seat, found).await?),
             false => None,
         },
     }))
+}
+
+/// What an officer's device matches whom the case is about against; only for who may propose an exclusion, as long as there is a choice.
+async fn watch(seat: &Seat, found: &Found) -> Result<Option<Watch>, Halt> {
+    if !seat.may(Action::CaseExclude, &found.object) || !found.case.state().is_open() {
+        return Ok(None);
+    }
+    let colleagues = staff::colleagues(&seat.store, seat.visit.today()).await?;
+    let salt = hex::encode(&seat.office.entropy()?[..16]);
+    Ok(Some(Recusal::of(seat, found, &colleagues).await?.watch(seat, found, &colleagues, salt)))
 }
 
 fn posted(seat: &Seat, message: Message) -> Posted {

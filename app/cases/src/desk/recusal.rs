@@ -2,6 +2,7 @@
 //! Whom a report is about is sealed; that is matched on the device of an intake officer.
 
 use record::Lang;
+use recusal::{Person, Place as Spot, Watch};
 use staff::{Colleague, Role, interests};
 
 use super::seat::{Found, Halt, Seat};
@@ -32,6 +33,24 @@ impl Recusal {
     pub(crate) fn lets(&self, account: &str, unit: &str) -> bool {
         let mut here = self.officers.iter().filter(|it| it.account == account && it.unit == unit);
         here.next().is_some_and(|officer| grounds(&self.matter, officer, &self.organisation).is_empty())
+    }
+
+    /// What the device of an officer who opens the case needs to find out the rest: those of the unit and of the units above it who are
+    /// not excluded yet.
+    pub(crate) fn watch(self, seat: &Seat, found: &Found, colleagues: &[Colleague], salt: String) -> Watch {
+        let unit = found.case.unit();
+        let above = |code: &str| self.organisation.above(code).map(|it| it.code.clone()).collect::<Vec<_>>();
+        let near = above(unit);
+        let excluded = |account: &str| self.matter.named.iter().any(|it| it.account == account);
+        let is_asked = |it: &Officer| (it.unit == unit || near.contains(&it.unit)) && !excluded(&it.account);
+        let officers: Vec<Officer> = self.officers.iter().filter(|it| is_asked(it)).cloned().collect();
+        let places = self.organisation.receivers.iter().map(|receiver| Spot {
+            code: receiver.code.clone(),
+            names: names(seat, &receiver.code),
+            above: above(&receiver.code),
+        });
+        let person = |it: &Colleague| Person { account: it.account.clone(), name: it.title.clone() };
+        Watch::new(salt, places.collect(), colleagues.iter().map(person).collect(), &officers)
     }
 
     /// Where the case goes now that these are excluded, as the transaction that excludes the last of them sees them: nowhere while
@@ -117,9 +136,9 @@ async fn matter(seat: &Seat, found: &Found) -> Result<Matter, Halt> {
     let id = &found.case.head().id;
     // A unit can be declared by its code or by what it is called in either language.
     let subjects = found.case.head().concerned_unit.iter().flat_map(|code| {
-        let receiver = seat.visit.city().receiver(code);
-        let names = Lang::ALL.into_iter().filter_map(move |lang| Some(receiver?.name(lang).to_owned()));
-        names.map(|name| Subject { unit: Some(code.clone()), workplace: Some(name), ..Subject::default() })
+        let subject =
+            |name| Subject { unit: Some(code.clone()), workplace: Some(name), ..Subject::default() };
+        names(seat, code).into_iter().map(subject)
     });
     let excluded = table::exclusions(&seat.store, id).await?;
     Ok(Matter {
@@ -128,6 +147,12 @@ async fn matter(seat: &Seat, found: &Found) -> Result<Matter, Halt> {
         linked: table::excluded_from_linked(&seat.store, id).await?,
         named: excluded.into_iter().map(named).collect(),
     })
+}
+
+/// What a receiving unit is called, in every language.
+fn names(seat: &Seat, code: &str) -> Vec<String> {
+    let receiver = seat.visit.city().receiver(code);
+    Lang::ALL.into_iter().filter_map(|lang| Some(receiver?.name(lang).to_owned())).collect()
 }
 
 fn named(excluded: Exclusion) -> Naming {

@@ -1,7 +1,7 @@
 //! The desk's islands as its pages show them: their words, and what they must know.
 
 use keyring::room::{
-    Asked, CaseRoom, DeskWords, FaultWords, FileWords, HalfWords, ReleaseHalf, RenewalWords,
+    Asked, CaseRoom, DeskWords, FaultWords, FileWords, HalfWords, ReleaseHalf, RenewalWords, TieWords,
 };
 use leptos::prelude::*;
 use record::Id;
@@ -9,6 +9,7 @@ use seal::SealFault;
 use ui::Visit;
 
 use crate::case::Head;
+use crate::rules::recusal::Ground;
 
 /// A case, for one who may read it.
 pub(crate) fn case_room(visit: &Visit, head: &Head, by_passkey: bool) -> impl IntoView + use<> {
@@ -51,6 +52,13 @@ fn words(visit: &Visit) -> DeskWords {
         to_reporter: t("seal-desk-to-reporter"),
         note: t("seal-desk-note"),
         half: HalfWords { waits: t("seal-desk-half-waits"), step_up: t("seal-desk-half-step-up") },
+        ties: TieWords {
+            title: t("seal-desk-ties"),
+            about: t("seal-desk-ties-about"),
+            nobody: t("seal-desk-ties-nobody"),
+            propose: with("seal-desk-ties-propose", &["name"]),
+            grounds: Ground::ALL.iter().map(|ground| ground_word(visit, *ground).to_owned()).collect(),
+        },
         renewal: RenewalWords {
             title: t("seal-desk-renewal"),
             about: t("seal-desk-renewal-about"),
@@ -96,4 +104,9 @@ fn words(visit: &Visit) -> DeskWords {
             t("seal-desk-address"),
         ],
     }
+}
+
+/// Why somebody may not touch a case, in a word.
+pub(crate) fn ground_word(visit: &Visit, ground: Ground) -> &'static str {
+    visit.word(&format!("cases-ground-{}", ground.as_str())).unwrap_or_default()
 }

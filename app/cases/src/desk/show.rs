@@ -11,7 +11,7 @@ use ui::{
 };
 
 use super::case::{Page, Shown};
-use super::room::case_room;
+use super::room::{case_room, ground_word};
 use super::work::due_words;
 use crate::pages::unit_name;
 use crate::rules::clock::{Due, Standing};
@@ -307,12 +307,9 @@ fn exclusions(shown: &Shown<'_>) -> AnyView {
             Answer::new(it.account.clone(), format!("{} · {}", it.title, unit_name(visit, &it.unit)))
         }));
         let mut grounds = vec![Answer::new("", visit.t("cases-choose"))];
-        grounds.extend(Ground::ALL.iter().map(|ground| {
-            Answer::new(
-                ground.as_str(),
-                visit.word(&format!("cases-ground-{}", ground.as_str())).unwrap_or_default(),
-            )
-        }));
+        grounds.extend(
+            Ground::ALL.iter().map(|ground| Answer::new(ground.as_str(), ground_word(visit, *ground))),
+        );
         let to = format!("/staff/cases/{}/exclude", shown.found.case.head().number);
         view! {
             <details class="do">

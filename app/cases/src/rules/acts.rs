@@ -1,6 +1,6 @@
 //! What the desk offers: the acts that are possible in the state a case is in, by the same table that decides about them.
 
-use record::{Calendar, Day, Instant};
+use record::{Calendar, Day, Instant, worded};
 
 use super::{hands, stage};
 use crate::case::CaseFile;
@@ -8,7 +8,6 @@ use crate::event::{
     Actor, Deed, Event, PauseReason, RefusalGround, ReopenGround, ReviewResult, TransferGround,
 };
 use crate::stage::{Disposition, Ending, Witness};
-use crate::word::worded;
 
 /// The acts that are possible today, in their order, whatever is then chosen in them and once enough people agree.
 ///

@@ -7,10 +7,9 @@ mod period;
 pub use disclosure::{Cell, Figure, Funnel, SMALL, publish};
 pub use period::Quarter;
 
-use record::Day;
+use record::{Day, worded};
 
 use crate::case::Kind;
-use crate::word::worded;
 
 worded! {
     /// How far a case got. Counted by the day it was entered: what is entered late counts late, so that a figure that was

@@ -1,10 +1,8 @@
 //! Which words of citizens the public reads, and who decides. What is taken away leaves a tombstone with its reason, and
 //! its author can appeal. The unit the words are about never decides about them.
 
-use record::{Day, Instant};
+use record::{Day, Instant, worded};
 use serde::{Deserialize, Serialize};
-
-use crate::word::worded;
 
 /// One person may hide something at once, for so long; then it is shown again by itself.
 const EMERGENCY_SECONDS: i64 = 24 * 60 * 60;

@@ -1,9 +1,7 @@
 //! Opening who a reporter is: an officer of the team asks with a reason, someone of another unit grants or declines, and the
 //! reporter reads all of it.
 
-use record::Instant;
-
-use crate::word::worded;
+use record::{Instant, worded};
 
 /// A request that nobody has answered is over after so long.
 const LIVES_SECONDS: i64 = 72 * 60 * 60;

@@ -1,18 +1,19 @@
 //! Who may not touch a case, and where it goes if too many may not.
 //!
 //! The matching runs where the words are open, on the device of an intake officer: the server must not learn whom a report
-//! is about. What reaches the server is who is excluded, and by which kind of ground.
+//! is about. What reaches the server is who is excluded, and by which kind of ground. The grounds are a crate of their own (`recusal`), which that device can load; where a case
+//! goes is decided here.
 
-mod grounds;
 mod settle;
 
-pub use grounds::{Confirmation, Ground, Interest, Matter, Naming, Officer, Subject, grounds};
+pub use ::recusal::{Confirmation, Ground, Interest, Matter, Naming, Officer, Subject, grounds};
 pub use settle::{Passed, Seat, Settled, settle};
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
+    use ::recusal::Chart;
     use proptest::prelude::*;
     use serde::Deserialize;
 

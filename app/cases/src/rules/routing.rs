@@ -1,10 +1,10 @@
 //! Who reads what someone sends in: never the unit it is about, never one below it.
 
-use record::City;
+use record::{City, worded};
+use recusal::Chart;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Kind;
-use crate::word::worded;
 
 /// The receiving units and who stands above whom, as far as the rules need it: small enough for a phone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,11 +54,6 @@ impl Organisation {
             .take(self.receivers.len())
     }
 
-    /// Whether a receiving unit is the other one, or stands below it.
-    pub fn is_within(&self, code: &str, of: &str) -> bool {
-        code == of || self.above(code).any(|above| above.code == of)
-    }
-
     /// The nearest unit above this one that takes in what is meant.
     pub fn next_above(&self, code: &str, kind: Kind) -> Option<&Receiver> {
         self.above(code).find(|receiver| receiver.code != code && receiver.takes.contains(&kind))
@@ -83,6 +78,12 @@ impl Organisation {
                 if self.is_within(&other.code, &lowest.code) { other } else { lowest }
             },
         ))
+    }
+}
+
+impl Chart for Organisation {
+    fn is_within(&self, code: &str, of: &str) -> bool {
+        code == of || self.above(code).any(|above| above.code == of)
     }
 }
 

@@ -1,14 +1,13 @@
 //! Which act is possible in which state, and where it leads. One table for the desk, for what is entered, and for reading
 //! a history back, so that the three cannot differ.
 
-use record::{Calendar, Day};
+use record::{Calendar, Day, worded};
 
 use super::clock::{self, Limit};
 use super::hands;
 use crate::case::{CaseFile, Kind};
 use crate::event::{Actor, Deed, Event, ReopenGround, ReviewResult, TransferGround};
 use crate::stage::{Closed, Disposition, Ending, Review, Solved, Stage, State, Witness};
-use crate::word::worded;
 
 /// A case is passed on to another unit at most so often; after that only upwards, to who stands above them all and keeps
 /// it. The law has no number: this one is the portal's, so that nothing travels for ever.

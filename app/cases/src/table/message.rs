@@ -1,10 +1,8 @@
 //! What the reporter and the team write to each other. Every message is sealed twice, to the receipt's key and to the case's;
 //! the server reads neither.
 
-use record::{Day, Id};
+use record::{Day, Id, worded};
 use store::{Store, Write, sql};
-
-use crate::word::worded;
 
 worded! {
     /// Who writes.

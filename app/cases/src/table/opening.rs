@@ -1,11 +1,10 @@
 //! The register of openings of an identity: appended, and read by the reporter.
 
-use record::{Id, Instant};
+use record::{Id, Instant, worded};
 use store::{Row, Store, Write, sql};
 
 use super::exclusion::is_excluded_in;
 use crate::rules::opening::{Person, Reason, Refusal, may_ask, may_decide};
-use crate::word::worded;
 
 worded! {
     /// A step on the way to an identity.

@@ -1,5 +1,6 @@
 //! A case that is open, and what is done in it: fetch what is sealed, open it with the officer's key, seal what goes back.
 
+use recusal::Tied;
 use seal::grant::{self, Place};
 use seal::message::{Letter, read};
 use seal::{Context, FileNote, Identity, Object, Role, SealFault, Sealed, Secret, StaffKey, slot};
@@ -84,6 +85,8 @@ pub(super) struct Room {
     keys: Vec<(Secret, u32)>,
     /// Who reports, and the key to it, where both halves are here.
     pub(super) identity: Option<(Secret, Identity)>,
+    /// Who has a tie to whom the case is about; none where this account proposes no exclusions.
+    pub(super) tied: Option<Vec<Tied>>,
     /// What the reporter's device noted of each file.
     pub(super) notes: Vec<FileNote>,
     address: String,
@@ -111,7 +114,10 @@ impl Room {
             said.extend(of_identity(&opened, words));
             identity = Some((key, opened));
         }
-        let room = Self { keys, identity, notes: report.files.clone(), address, parcel };
+        // Here and nowhere else: the server does not learn whom a report is about.
+        let about = &report.subject;
+        let tied = parcel.watch.as_ref().map(|watch| watch.tied(&about.unit, &about.person));
+        let room = Self { keys, identity, tied, notes: report.files.clone(), address, parcel };
         for posted in &room.parcel.messages {
             said.push(room.read(posted, words));
         }

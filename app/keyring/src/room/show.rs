@@ -1,10 +1,11 @@
 //! The lists of a case room.
 
 use leptos::prelude::*;
+use recusal::{Ground, Tied};
 
 use super::files::Offer;
 use super::said::Said;
-use super::words::FileWords;
+use super::words::{FileWords, TieWords};
 use crate::fingerprint;
 use crate::parcel::{Colleague, SealedFile};
 
@@ -58,6 +59,42 @@ pub(super) fn colleagues(
         .into_any()
     };
     waiting.into_iter().map(line).collect()
+}
+
+/// Who has a tie to whom the case is about, each with the proposal to keep them away. It is a plain form: the case closes with the page.
+pub(super) fn tie_list(tied: Vec<Tied>, words: &TieWords, to: &str) -> AnyView {
+    if tied.is_empty() {
+        return view! { <p>{words.nobody.clone()}</p> }.into_any();
+    }
+    let line = |one: Tied| {
+        let why =
+            one.grounds.iter().map(|ground| ground_word(words, *ground)).collect::<Vec<_>>().join(" · ");
+        let ground = one.grounds.first().map_or("", |ground| ground.as_str());
+        let label = words.propose.replace("{name}", &one.name);
+        view! {
+            <li>
+                <p>
+                    <strong>{one.name}</strong>
+                    " · "
+                    {why}
+                </p>
+                <form method="post" action=to.to_owned()>
+                    <input type="hidden" name="account" value=one.account />
+                    <input type="hidden" name="ground" value=ground />
+                    <button class="button button--second" type="submit">
+                        {label}
+                    </button>
+                </form>
+            </li>
+        }
+    };
+    let lines = tied.into_iter().map(line).collect::<Vec<_>>();
+    view! { <ul class="opened__people opened__ties">{lines}</ul> }.into_any()
+}
+
+fn ground_word(words: &TieWords, ground: Ground) -> String {
+    let place = Ground::ALL.iter().position(|known| *known == ground);
+    place.and_then(|place| words.grounds.get(place)).cloned().unwrap_or_default()
 }
 
 /// The files, each with what can be saved of it and what that can tell.

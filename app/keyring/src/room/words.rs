@@ -46,6 +46,8 @@ pub struct DeskWords {
     pub note: String,
     /// About the second half of an identity.
     pub half: HalfWords,
+    /// About who has a tie to whom a case is about.
+    pub ties: TieWords,
     /// About a new key.
     pub renewal: RenewalWords,
     /// About files.
@@ -67,6 +69,21 @@ pub struct HalfWords {
     pub waits: String,
     /// Leads to where that is shown.
     pub step_up: String,
+}
+
+/// About who has a tie to whom a case is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TieWords {
+    /// Over the list.
+    pub title: String,
+    /// What was compared, and what an exclusion takes.
+    pub about: String,
+    /// That nobody was found.
+    pub nobody: String,
+    /// Proposes to keep somebody away, with `{name}`.
+    pub propose: String,
+    /// The grounds, in the order of [`recusal::Ground::ALL`].
+    pub grounds: Vec<String>,
 }
 
 /// About a new key.

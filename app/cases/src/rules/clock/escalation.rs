@@ -1,10 +1,9 @@
 //! Who has to answer for a limit that was not kept.
 
-use record::{Calendar, Day};
+use record::{Calendar, Day, worded};
 
 use super::limit::Limit;
 use super::running::Due;
-use crate::word::worded;
 
 /// After so many working days the unit's head has not answered either, and whoever stands above is told.
 const HEAD_HAS_WORKING_DAYS: i64 = 5;

@@ -1,9 +1,7 @@
 //! The limits, each with its length and where it comes from.
 
-use record::{Calendar, Day, Deadline};
+use record::{Calendar, Day, Deadline, worded};
 use serde::{Deserialize, Serialize};
-
-use crate::word::worded;
 
 worded! {
     /// The limits of a case. The names are those of docs/rules/cases-clocks.md.

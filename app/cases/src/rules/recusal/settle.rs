@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::grounds::{Ground, Matter, Officer, grounds, leads};
 use crate::case::Kind;
 use crate::rules::routing::Organisation;
+use ::recusal::{Ground, Matter, Officer, grounds, leads};
 
 /// A case is assigned by two, so a unit where fewer may touch it cannot form a team.
 const TEAM_NEEDS: usize = 2;

@@ -1,6 +1,22 @@
 //! Lists of words: an enum whose every member is one word in the database, in addresses and in the language files.
 
 /// Makes the enum with `ALL`, `as_str` and `parse`; serde reads and writes the same words.
+///
+/// ```
+/// record::worded! {
+///     /// How it went.
+///     Outcome {
+///         /// Well.
+///         Good = "good",
+///         /// Not well.
+///         Bad = "bad",
+///     }
+/// }
+///
+/// assert_eq!(Outcome::parse("bad"), Some(Outcome::Bad));
+/// assert_eq!(Outcome::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["good", "bad"]);
+/// ```
+#[macro_export]
 macro_rules! worded {
     ($(#[$about:meta])* $name:ident { $($(#[$means:meta])* $member:ident = $word:literal,)* }) => {
         $(#[$about])*
@@ -29,4 +45,3 @@ macro_rules! worded {
         }
     };
 }
-pub(crate) use worded;

@@ -1,9 +1,7 @@
 //! The grounds on which someone may not touch a case.
 
+use record::worded;
 use serde::{Deserialize, Serialize};
-
-use crate::rules::routing::Organisation;
-use crate::word::worded;
 
 worded! {
     /// Why someone may not touch a case. 信访工作条例 art. 28; 监察法 (2024), recusal; 检举控告工作规则.
@@ -25,6 +23,12 @@ worded! {
         /// The reporter named them, and two have confirmed it or not yet decided.
         Named = "named",
     }
+}
+
+/// Which receiving unit stands above which.
+pub trait Chart {
+    /// Whether a unit is the other one, or stands below it.
+    fn is_within(&self, code: &str, of: &str) -> bool;
 }
 
 /// Whom a case is about.
@@ -110,7 +114,7 @@ pub struct Matter {
 /// Every ground on which this officer may not touch the case; none is a ground to doubt the officer.
 ///
 /// See docs/rules/cases-recusal.md.
-pub fn grounds(matter: &Matter, officer: &Officer, organisation: &Organisation) -> Vec<Ground> {
+pub fn grounds(matter: &Matter, officer: &Officer, chart: &impl Chart) -> Vec<Ground> {
     let account = officer.account.as_str();
     let any = |fits: &dyn Fn(&Subject) -> bool| matter.subjects.iter().any(fits);
     let is_subject = |it: &Subject| {
@@ -120,7 +124,7 @@ pub fn grounds(matter: &Matter, officer: &Officer, organisation: &Organisation) 
     let is_in_unit = |it: &Subject| it.unit.as_deref() == Some(officer.unit.as_str());
     let is_below = |it: &Subject| {
         let unit = it.unit.as_deref();
-        let below = |unit: &str| unit != officer.unit && organisation.is_within(&officer.unit, unit);
+        let below = |unit: &str| unit != officer.unit && chart.is_within(&officer.unit, unit);
         unit.is_some_and(below) || it.account.as_ref().is_some_and(|subject| officer.line.contains(subject))
     };
     let has_interest = |it: &Subject| officer.interests.iter().any(|interest| touches(interest, it));
@@ -140,7 +144,7 @@ pub fn grounds(matter: &Matter, officer: &Officer, organisation: &Organisation) 
 }
 
 /// Whether someone a subject takes orders from is this officer. Asked apart, because it needs the subject as an officer.
-pub(super) fn leads(matter: &Matter, officer: &Officer, pool: &[Officer]) -> bool {
+pub fn leads(matter: &Matter, officer: &Officer, pool: &[Officer]) -> bool {
     let of_subject = |it: &&Officer| {
         matter.subjects.iter().any(|subject| {
             subject.account.as_deref() == Some(it.account.as_str())
@@ -162,16 +166,17 @@ fn touches(interest: &Interest, subject: &Subject) -> bool {
 
 /// Whether two names are the same but for spaces, case and full-width letters. A person with the same name as the subject is
 /// excluded as well: two of an intake can find that out without the case.
-fn same(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        let half = |letter: char| match u32::from(letter) {
-            wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(letter),
-            _ => letter,
-        };
-        let letters =
-            text.chars().map(half).filter(|it| !it.is_whitespace() && *it != '·' && *it != '\u{3000}');
-        letters.flat_map(char::to_lowercase).collect::<String>()
-    };
+pub(crate) fn same(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));
     !one.is_empty() && one == other
+}
+
+/// A name as it is compared.
+pub(crate) fn plain(text: &str) -> String {
+    let half = |letter: char| match u32::from(letter) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(letter),
+        _ => letter,
+    };
+    let letters = text.chars().map(half).filter(|it| !it.is_whitespace() && *it != '·' && *it != '\u{3000}');
+    letters.flat_map(char::to_lowercase).collect()
 }
