@@ -7,7 +7,7 @@ use seal::Public;
 use serde::{Deserialize, Serialize};
 
 use crate::Keys;
-use crate::field::secret_field;
+use crate::field::{is_off, secret_field, submit_button};
 
 /// What the page hands over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +55,8 @@ pub fn KeyMaker(
     let (again, type_again) = signal(String::new());
     let (said, say) = signal(String::new());
     let (is_made, finish) = signal(false);
+    let (busy, keep_busy) = signal(false);
+    let off = is_off(busy);
     let at_work = words.clone();
     let make = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -64,6 +66,7 @@ pub fn KeyMaker(
             return;
         }
         say.set(words.making.clone());
+        keep_busy.set(true);
         spawn_local(async move {
             let given = passphrase.get_untracked();
             // The fields are emptied whatever comes of it.
@@ -76,6 +79,7 @@ pub fn KeyMaker(
                 }
                 Err(sentence) => say.set(sentence),
             }
+            keep_busy.set(false);
         });
     };
     view! {
@@ -83,7 +87,7 @@ pub fn KeyMaker(
             <form method="post" on:submit=make hidden=is_made>
                 {secret_field("new-passphrase", words.passphrase.clone(), passphrase, type_in)}
                 {secret_field("new-passphrase-again", words.again.clone(), again, type_again)}
-                <button class="button" type="submit">{words.make.clone()}</button>
+                {submit_button(words.make.clone(), off)}
             </form>
             <p role="status">{said}</p>
         </div>

@@ -10,7 +10,7 @@ use seal::slot::Door;
 use seal::{SealFault, Slot, StaffKey};
 use serde::{Deserialize, Serialize};
 
-use crate::field::secret_field;
+use crate::field::{is_off, secret_field, submit_button};
 use crate::{Keys, NamedSlot};
 
 /// Why a passkey opens no keys.
@@ -175,6 +175,7 @@ pub fn PasskeyDoor(
     let (passphrase, type_in) = signal(String::new());
     let (said, say) = signal(String::new());
     let (is_busy, keep_busy) = signal(false);
+    let off = is_off(is_busy);
     let at_work = words.clone();
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -200,9 +201,7 @@ pub fn PasskeyDoor(
         <div>
             <form class="door" method="post" on:submit=add>
                 {secret_field("door-passphrase", words.passphrase.clone(), passphrase, type_in)}
-                <button class="button button--second" type="submit" prop:disabled=is_busy>
-                    {words.add.clone()}
-                </button>
+                {submit_button(words.add.clone(), off)}
             </form>
             <p role="status">{said}</p>
         </div>

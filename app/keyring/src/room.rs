@@ -17,7 +17,7 @@ use record::Id;
 use recusal::Tied;
 use serde::{Deserialize, Serialize};
 
-use crate::field::{passkey_button, secret_field};
+use crate::field::{is_off, passkey_button, secret_field, submit_button};
 use crate::parcel::{Colleague, Half, SealedFile};
 use files::{Offer, offers, save};
 use open::{Fault, Opener, Room, release};
@@ -81,6 +81,7 @@ pub fn CaseRoom(
     let (shown, show) = signal(None::<Shown>);
     let (busy, keep_busy) = signal(false);
     let (status, tell) = signal(String::new());
+    let off = is_off(busy);
     // What was opened, as long as the page is; taken out while something is under way, so that two touches cannot do it twice.
     let room = StoredValue::new(None::<Room>);
     let said = StoredValue::new(words.clone());
@@ -243,10 +244,8 @@ pub fn CaseRoom(
         <div class="opened">
             <form method="post" on:submit=unlock hidden=is_open>
                 {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
-                <button class="button" type="submit" prop:disabled=busy>
-                    {words.open.clone()}
-                </button>
-                {passkey_button(asked.by_passkey, words.doors.open.clone(), busy, move |_| open(Opener::Passkey))}
+                {submit_button(words.open.clone(), off)}
+                {passkey_button(asked.by_passkey, words.doors.open.clone(), off, move |_| open(Opener::Passkey))}
             </form>
             <p class="opened__status" role="status">
                 {status}
@@ -310,6 +309,7 @@ pub fn ReleaseHalf(
     let (done, finish) = signal(false);
     let (busy, keep_busy) = signal(false);
     let (status, tell) = signal(String::new());
+    let off = is_off(busy);
     let at_work = words.clone();
     let by_passkey = asked.by_passkey;
     let give = move |with: Opener| {
@@ -340,10 +340,8 @@ pub fn ReleaseHalf(
         <div class="opened">
             <form method="post" on:submit=typed hidden=done>
                 {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
-                <button class="button" type="submit" prop:disabled=busy>
-                    {words.release.clone()}
-                </button>
-                {passkey_button(by_passkey, words.doors.open.clone(), busy, move |_| with_passkey(Opener::Passkey))}
+                {submit_button(words.release.clone(), off)}
+                {passkey_button(by_passkey, words.doors.open.clone(), off, move |_| with_passkey(Opener::Passkey))}
             </form>
             <p class="opened__status" role="status">
                 {status}

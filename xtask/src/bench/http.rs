@@ -14,12 +14,17 @@ pub(super) struct Answer {
 
 /// Opens an answer for reading; the body follows, chunks already taken apart.
 pub(super) fn open(address: &str, path: &str, coding: &str) -> Result<(u16, Box<dyn BufRead>), Sentence> {
+    asked(address, path, &format!("GET {path} HTTP/1.1\r\n{}\r\n", head(address, coding)))
+}
+
+fn head(address: &str, coding: &str) -> String {
+    format!("host: {address}\r\naccept-encoding: {coding}\r\nconnection: close\r\n")
+}
+
+fn asked(address: &str, path: &str, request: &str) -> Result<(u16, Box<dyn BufRead>), Sentence> {
     let explain = |error: std::io::Error| format!("http://{address}{path} did not answer: {error}");
     let mut stream = TcpStream::connect(address).map_err(explain)?;
     stream.set_read_timeout(Some(Duration::from_secs(60))).map_err(explain)?;
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nhost: {address}\r\naccept-encoding: {coding}\r\nconnection: close\r\n\r\n"
-    );
     stream.write_all(request.as_bytes()).map_err(explain)?;
     let mut reader = BufReader::with_capacity(1 << 16, stream);
     let mut line = String::new();
@@ -48,7 +53,20 @@ pub(super) fn open(address: &str, path: &str, coding: &str) -> Result<(u16, Box<
 
 /// A whole answer.
 pub(super) fn get(address: &str, path: &str, coding: &str) -> Result<Answer, Sentence> {
-    let (status, mut reader) = open(address, path, coding)?;
+    whole(open(address, path, coding)?, path)
+}
+
+/// The whole answer to a form of this site.
+pub(super) fn post(address: &str, path: &str, form: &str, coding: &str) -> Result<Answer, Sentence> {
+    let (head, length) = (head(address, coding), form.len());
+    let kind = "application/x-www-form-urlencoded";
+    let request = format!(
+        "POST {path} HTTP/1.1\r\n{head}origin: http://{address}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n\r\n{form}"
+    );
+    whole(asked(address, path, &request)?, path)
+}
+
+fn whole((status, mut reader): (u16, Box<dyn BufRead>), path: &str) -> Result<Answer, Sentence> {
     let mut body = Vec::new();
     reader.read_to_end(&mut body).map_err(|error| format!("{path} broke off: {error}"))?;
     Ok(Answer { status, body })

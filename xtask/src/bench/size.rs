@@ -24,10 +24,30 @@ pub(super) fn measure(bench: &Bench, database: &Path, report: &mut Report) -> Re
         let wasm = files.iter().filter(|file| file.ends_with(".wasm")).count();
         report.add(format!("WASM files on {page}"), wasm as f64, "", Goal::AtMost(0.0));
     }
+    reporting(bench, &server, report)?;
     for (name, file) in manifest(bench)? {
         let bytes = http::get(&server.address, &file, "br")?.body.len();
         report.add(format!("{name}, compressed"), bytes as f64 / 1024.0, "KB", Goal::None);
     }
+    Ok(())
+}
+
+/// The form of a report with all that it brings: the page and its files, and at the first touch what seals it.
+fn reporting(bench: &Bench, server: &Server, report: &mut Report) -> Result<(), Sentence> {
+    let form = |coding| http::post(&server.address, "/report", "kind=report&division=130302", coding);
+    let text = String::from_utf8_lossy(&form("identity")?.body).into_owned();
+    if !text.contains("browser_seal") {
+        return Err("The form of a report does not bring what seals it".to_owned());
+    }
+    let mut files = loaded(&text);
+    files.extend(
+        manifest(bench)?.into_iter().filter(|(name, _)| name.starts_with("browser_seal")).map(|it| it.1),
+    );
+    let mut bytes = form("br")?.body.len();
+    for file in &files {
+        bytes += http::get(&server.address, file, "br")?.body.len();
+    }
+    report.add("the form of a report, with what seals it", bytes as f64 / 1024.0, "KB", Goal::AtMost(300.0));
     Ok(())
 }
 
