@@ -103,7 +103,7 @@ test("a case is sealed, opened, answered, named and locked again by keys made on
       info.annotations.push({ type: "keys made", description: `${name}: ${Date.now() - begun} ms` });
     }
     await intake.goto("/staff/key");
-    await expect(intake.getByText("recovery")).toBeVisible();
+    await expect(intake.getByText("恢复委员会", { exact: true })).toBeVisible();
     await addPasskey(officer, "办案电脑");
     await officer.goto("/staff/key");
     await officer.locator("#door-passphrase").fill(phrase("officer-a"));

@@ -109,19 +109,21 @@ fn open(visit: &Visit, key: &str, names: &[&'static str]) -> String {
 
 fn file_words(visit: &Visit) -> FileWords {
     let t = |key| visit.t(key).to_owned();
-    let of_kinds = |what: &str| {
-        let word = |kind: FileKind| visit.word(&format!("seal-{what}-{}", kind.as_str())).unwrap_or_default();
-        FileKind::ALL.map(|kind| word(kind).to_owned()).to_vec()
-    };
     FileWords {
         title: t("seal-files"),
         about: open(visit, "seal-file-about", &["kind", "size"]),
-        kinds: of_kinds("kind"),
+        kinds: of_kinds(visit, "kind"),
         clean: t("seal-file-clean"),
         nothing: t("seal-file-nothing"),
         unclean: open(visit, "seal-file-unclean", &["tells"]),
-        tells: of_kinds("tells"),
+        tells: of_kinds(visit, "tells"),
         ways: ["seal-way-custodians", "seal-way-leave-out", "seal-way-as-it-is"].map(t),
         undecided: open(visit, "seal-file-undecided", &["file"]),
     }
+}
+
+/// What is said of the kinds of files, in the order of [`FileKind::ALL`].
+pub(crate) fn of_kinds(visit: &Visit, what: &str) -> Vec<String> {
+    let word = |kind: FileKind| visit.word(&format!("seal-{what}-{}", kind.as_str())).unwrap_or_default();
+    FileKind::ALL.map(|kind| word(kind).to_owned()).to_vec()
 }

@@ -9,6 +9,8 @@ pub mod form;
 pub mod passkey;
 mod request;
 mod save;
+#[doc(hidden)]
+pub mod words;
 
 use js_sys::{Array, Date, Promise};
 use record::Day;

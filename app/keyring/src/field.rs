@@ -11,17 +11,19 @@ pub(crate) fn secret_field(
     type_in: WriteSignal<String>,
 ) -> impl IntoView {
     view! {
-        <label class="field__label" for=id>
-            {label}
-        </label>
-        <input
-            class="input"
-            id=id
-            type="password"
-            autocomplete="off"
-            prop:value=value
-            on:input=move |event| type_in.set(event_target_value(&event))
-        />
+        <div class="field">
+            <label class="field__label" for=id>
+                {label}
+            </label>
+            <input
+                class="input"
+                id=id
+                type="password"
+                autocomplete="off"
+                prop:value=value
+                on:input=move |event| type_in.set(event_target_value(&event))
+            />
+        </div>
     }
 }
 

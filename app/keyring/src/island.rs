@@ -1,6 +1,7 @@
 //! What ships to the desk: making one's keys.
 #![expect(missing_docs, reason = "the macro makes a struct of the properties and has no place for its words")]
 
+use device::sentences;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use seal::Public;
@@ -22,25 +23,26 @@ pub struct Asked {
     pub address: String,
 }
 
-/// The sentences, in the reader's language.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Words {
-    /// Over the field for the passphrase.
-    pub passphrase: String,
-    /// Over the field where it is written again.
-    pub again: String,
-    /// Makes the keys.
-    pub make: String,
-    /// While they are made.
-    pub making: String,
-    /// The passphrase is too short.
-    pub short: String,
-    /// The two are not the same.
-    pub differs: String,
-    /// The portal did not take them.
-    pub refused: String,
-    /// They are made; with `{fingerprint}`.
-    pub made: String,
+sentences! {
+    /// The sentences, in the reader's language.
+    pub struct Words {
+        /// Over the field for the passphrase.
+        pub passphrase: String,
+        /// Over the field where it is written again.
+        pub again: String,
+        /// Makes the keys.
+        pub make: String,
+        /// While they are made.
+        pub making: String,
+        /// The passphrase is too short.
+        pub short: String,
+        /// The two are not the same.
+        pub differs: String,
+        /// The portal did not take them.
+        pub refused: String,
+        /// They are made; with `{fingerprint}`.
+        pub made: String,
+    }
 }
 
 /// Makes new keys and sends the public halves, and the private ones behind their doors.

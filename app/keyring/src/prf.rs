@@ -4,6 +4,7 @@
 
 pub use device::passkey::Given;
 use device::passkey::{Asked as AskedOf, NotGiven, derived};
+use device::sentences;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use seal::slot::Door;
@@ -120,36 +121,38 @@ pub struct Asked {
     pub address: String,
 }
 
-/// The sentences, in the reader's language.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Words {
-    /// Over the field for the passphrase.
-    pub passphrase: String,
-    /// Adds the door.
-    pub add: String,
-    /// While the device asks and the keys are opened.
-    pub working: String,
-    /// It is there.
-    pub added: String,
-    /// The passphrase is wrong.
-    pub wrong: String,
-    /// The portal did not take it.
-    pub refused: String,
-    /// Why a passkey opens nothing.
-    pub doors: DoorWords,
+sentences! {
+    /// The sentences, in the reader's language.
+    pub struct Words {
+        /// Over the field for the passphrase.
+        pub passphrase: String,
+        /// Adds the door.
+        pub add: String,
+        /// While the device asks and the keys are opened.
+        pub working: String,
+        /// It is there.
+        pub added: String,
+        /// The passphrase is wrong.
+        pub wrong: String,
+        /// The portal did not take it.
+        pub refused: String,
+        /// Why a passkey opens nothing.
+        pub doors: DoorWords,
+    }
 }
 
-/// Why a passkey opens no keys, in words.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DoorWords {
-    /// The button.
-    pub open: String,
-    /// The keys have no such door.
-    pub missing: String,
-    /// Somebody cancelled or waited too long.
-    pub cancelled: String,
-    /// The browser or the authenticator cannot do this.
-    pub unable: String,
+sentences! {
+    /// Why a passkey opens no keys, in words.
+    pub struct DoorWords {
+        /// The button.
+        pub open: String,
+        /// The keys have no such door.
+        pub missing: String,
+        /// Somebody cancelled or waited too long.
+        pub cancelled: String,
+        /// The browser or the authenticator cannot do this.
+        pub unable: String,
+    }
 }
 
 impl DoorWords {

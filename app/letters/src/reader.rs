@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use device::sentences;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +13,6 @@ use record::Id;
 use seal::message::{Letter, read};
 use seal::{Context, Object, Receipt, ReceiptFault, ReceiptKeys, Role, officer};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlTemplateElement};
@@ -20,27 +20,28 @@ use web_sys::{Document, Element, Event, FormData, HtmlElement, HtmlFormElement, 
 use crate::{Exchange, Pass, Posted, Sent};
 use device::form::{around, take_over};
 
-/// The sentences, in the reader's language.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ReaderWords {
-    /// The button.
-    pub show: String,
-    /// While the case is looked for.
-    pub looking: String,
-    /// It cannot work on this device.
-    pub unable: String,
-    /// What the plain way means.
-    pub plain_about: String,
-    /// The plain way.
-    pub plain: String,
-    /// Nobody has this receipt.
-    pub unknown: String,
-    /// No answer came.
-    pub unreachable: String,
-    /// The key of the case is not believed, so nothing was sealed.
-    pub forged: String,
-    /// Why a receipt was misread: its length, a character, the check.
-    pub faults: [String; 3],
+sentences! {
+    /// The sentences, in the reader's language.
+    pub struct ReaderWords {
+        /// The button.
+        pub show: String,
+        /// While the case is looked for.
+        pub looking: String,
+        /// It cannot work on this device.
+        pub unable: String,
+        /// What the plain way means.
+        pub plain_about: String,
+        /// The plain way.
+        pub plain: String,
+        /// Nobody has this receipt.
+        pub unknown: String,
+        /// No answer came.
+        pub unreachable: String,
+        /// The key of the case is not believed, so nothing was sealed.
+        pub forged: String,
+        /// Why a receipt was misread: its length, a character, the check.
+        pub faults: [String; 3],
+    }
 }
 
 impl ReaderWords {

@@ -10,6 +10,7 @@ use ui::Visit;
 
 use crate::case::Head;
 use crate::rules::recusal::Ground;
+use crate::sealer::of_kinds;
 
 /// A case, for one who may read it.
 pub(crate) fn case_room(visit: &Visit, head: &Head, by_passkey: bool) -> impl IntoView + use<> {
@@ -67,6 +68,7 @@ fn words(visit: &Visit) -> DeskWords {
         },
         files: FileWords {
             title: t("seal-desk-files"),
+            kinds: of_kinds(visit, "kind"),
             team: with("seal-desk-file-team", &["n"]),
             not_cleaned: t("seal-desk-file-not-cleaned"),
             original: with("seal-desk-file-original", &["n"]),

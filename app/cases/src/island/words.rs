@@ -1,102 +1,104 @@
 //! The sealer's sentences, in the reader's language. What stands in braces is filled in on the device.
 
+use device::sentences;
 use ledger::notice::Doubt;
 use seal::{FileKind, ManifestFault};
-use serde::{Deserialize, Serialize};
 
 use super::course::Stopped;
 use super::transfer::Going;
 use crate::recipients::Distrust;
 use crate::rules::receive::{Problem, What};
 
-/// All of them. The page brings them as properties, so that no word is in the module.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Words {
-    /// Before it is woken: what will happen.
-    pub waiting: String,
-    /// It cannot work on this device.
-    pub unable: String,
-    /// Above the receipt.
-    pub receipt: String,
-    /// Above the receipt once the report has arrived.
-    pub sent: String,
-    /// What the picture of the receipt is.
-    pub picture: String,
-    /// What the receipt is for.
-    pub about: String,
-    /// That it was written down.
-    pub noted: String,
-    /// The link to where a receipt is handed in.
-    pub follow: String,
-    /// Above the list of what is wrong.
-    pub wrong: String,
-    /// Under a failure: that nothing was sent.
-    pub nothing_sent: String,
-    /// The button.
-    pub send: String,
-    /// The plain way, as a choice.
-    pub plain: String,
-    /// What the plain way means.
-    pub plain_about: String,
-    /// That it is wanted.
-    pub plain_sure: String,
-    /// While the recipients are checked.
-    pub checking: String,
-    /// While a file is sealed and sent, with `{file}`, `{files}` and `{percent}`.
-    pub sealing: String,
-    /// While the line is lost in a file, with the same.
-    pub line_lost: String,
-    /// The line stayed lost, with `{percent}`.
-    pub cut: String,
-    /// The button where something is left to be sent.
-    pub go_on: String,
-    /// About the files that were chosen.
-    pub files: FileWords,
-    /// While the report itself is sent.
-    pub sending: String,
-    /// The portal does not answer.
-    pub unreachable: String,
-    /// It was sent, and no answer came.
-    pub unknown: String,
-    /// The unit has no recipients now.
-    pub no_manifest: String,
-    /// The portal refuses, with `{status}`.
-    pub refused: String,
-    /// A file cannot be read, with `{file}`.
-    pub unreadable: String,
-    /// The manifest is not believed, with `{why}`.
-    pub manifest: String,
-    /// Why, in the order of [`ManifestFault::ALL`].
-    pub manifest_faults: Vec<String>,
-    /// Why, in the order of [`Doubt::ALL`].
-    pub log_doubts: Vec<String>,
-    /// Nobody in this city may read it.
-    pub outside: String,
-    /// The keys of problems with their sentences; `{n}` is the file's place.
-    pub problems: Vec<(String, String)>,
+sentences! {
+    /// All of them. The page brings them as properties, so that no word is in the module.
+    pub struct Words {
+        /// Before it is woken: what will happen.
+        pub waiting: String,
+        /// It cannot work on this device.
+        pub unable: String,
+        /// Above the receipt.
+        pub receipt: String,
+        /// Above the receipt once the report has arrived.
+        pub sent: String,
+        /// What the picture of the receipt is.
+        pub picture: String,
+        /// What the receipt is for.
+        pub about: String,
+        /// That it was written down.
+        pub noted: String,
+        /// The link to where a receipt is handed in.
+        pub follow: String,
+        /// Above the list of what is wrong.
+        pub wrong: String,
+        /// Under a failure: that nothing was sent.
+        pub nothing_sent: String,
+        /// The button.
+        pub send: String,
+        /// The plain way, as a choice.
+        pub plain: String,
+        /// What the plain way means.
+        pub plain_about: String,
+        /// That it is wanted.
+        pub plain_sure: String,
+        /// While the recipients are checked.
+        pub checking: String,
+        /// While a file is sealed and sent, with `{file}`, `{files}` and `{percent}`.
+        pub sealing: String,
+        /// While the line is lost in a file, with the same.
+        pub line_lost: String,
+        /// The line stayed lost, with `{percent}`.
+        pub cut: String,
+        /// The button where something is left to be sent.
+        pub go_on: String,
+        /// About the files that were chosen.
+        pub files: FileWords,
+        /// While the report itself is sent.
+        pub sending: String,
+        /// The portal does not answer.
+        pub unreachable: String,
+        /// It was sent, and no answer came.
+        pub unknown: String,
+        /// The unit has no recipients now.
+        pub no_manifest: String,
+        /// The portal refuses, with `{status}`.
+        pub refused: String,
+        /// A file cannot be read, with `{file}`.
+        pub unreadable: String,
+        /// The manifest is not believed, with `{why}`.
+        pub manifest: String,
+        /// Why, in the order of [`ManifestFault::ALL`].
+        pub manifest_faults: Vec<String>,
+        /// Why, in the order of [`Doubt::ALL`].
+        pub log_doubts: Vec<String>,
+        /// Nobody in this city may read it.
+        pub outside: String,
+        /// The keys of problems with their sentences; `{n}` is the file's place.
+        pub problems: Vec<(String, String)>,
+    }
 }
 
-/// The sentences about the files that were chosen.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FileWords {
-    /// Above the list.
-    pub title: String,
-    /// Kind and size, with `{kind}` and `{size}`.
-    pub about: String,
-    /// The kinds, in the order of [`FileKind::ALL`].
-    pub kinds: Vec<String>,
-    /// The team's copy tells nothing of its maker.
-    pub clean: String,
-    /// There is nothing in it that could tell.
-    pub nothing: String,
-    /// It cannot be cleaned, with `{tells}`.
-    pub unclean: String,
-    /// What the copy would tell, in the order of [`FileKind::ALL`].
-    pub tells: Vec<String>,
-    /// The three ways, in their order.
-    pub ways: [String; 3],
-    /// None was chosen, with `{file}`.
-    pub undecided: String,
+sentences! {
+    /// The sentences about the files that were chosen.
+    pub struct FileWords {
+        /// Above the list.
+        pub title: String,
+        /// Kind and size, with `{kind}` and `{size}`.
+        pub about: String,
+        /// The kinds, in the order of [`FileKind::ALL`].
+        pub kinds: Vec<String>,
+        /// The team's copy tells nothing of its maker.
+        pub clean: String,
+        /// There is nothing in it that could tell.
+        pub nothing: String,
+        /// It cannot be cleaned, with `{tells}`.
+        pub unclean: String,
+        /// What the copy would tell, in the order of [`FileKind::ALL`].
+        pub tells: Vec<String>,
+        /// The three ways, in their order.
+        pub ways: [String; 3],
+        /// None was chosen, with `{file}`.
+        pub undecided: String,
+    }
 }
 
 impl FileWords {

@@ -132,7 +132,7 @@ pub(super) fn file_list(
         });
         view! {
             <li>
-                <p>{number.clone()} " · " {offer.kind} " · " {offer.size}</p>
+                <p>{number.clone()} " · " {words.kind(&offer.kind).to_owned()} " · " {offer.size}</p>
                 {raw}
                 {team}
                 {original}

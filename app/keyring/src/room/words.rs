@@ -1,148 +1,164 @@
 //! The desk's sentences, in the officer's language.
 
-use seal::SealFault;
-use serde::{Deserialize, Serialize};
+use device::sentences;
+use seal::{FileKind, SealFault};
 
 use super::open::Fault;
 use crate::parcel::Lacks;
 use crate::prf::DoorWords;
 
-/// All of them.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DeskWords {
-    /// Over the field for the passphrase.
-    pub passphrase: String,
-    /// Opens the case.
-    pub open: String,
-    /// While it is opened.
-    pub opening: String,
-    /// That it is open, and for how long.
-    pub opened: String,
-    /// That it was closed because nobody did anything.
-    pub idle: String,
-    /// While a message is sent.
-    pub sending: String,
-    /// That it was sent.
-    pub sent: String,
-    /// Over the field for an answer.
-    pub answer: String,
-    /// Sends it.
-    pub send: String,
-    /// Over the colleagues who cannot read yet.
-    pub waiting: String,
-    /// Lets a colleague in.
-    pub let_in: String,
-    /// That a colleague is in, with `{name}`.
-    pub is_in: String,
-    /// Releases the half.
-    pub release: String,
-    /// That it was released.
-    pub released: String,
-    /// Above a message of the reporter.
-    pub from_reporter: String,
-    /// Above a message to the reporter.
-    pub to_reporter: String,
-    /// Above a note of the team.
-    pub note: String,
-    /// About the second half of an identity.
-    pub half: HalfWords,
+sentences! {
+    /// All of them.
+    pub struct DeskWords {
+        /// Over the field for the passphrase.
+        pub passphrase: String,
+        /// Opens the case.
+        pub open: String,
+        /// While it is opened.
+        pub opening: String,
+        /// That it is open, and for how long.
+        pub opened: String,
+        /// That it was closed because nobody did anything.
+        pub idle: String,
+        /// While a message is sent.
+        pub sending: String,
+        /// That it was sent.
+        pub sent: String,
+        /// Over the field for an answer.
+        pub answer: String,
+        /// Sends it.
+        pub send: String,
+        /// Over the colleagues who cannot read yet.
+        pub waiting: String,
+        /// Lets a colleague in.
+        pub let_in: String,
+        /// That a colleague is in, with `{name}`.
+        pub is_in: String,
+        /// Releases the half.
+        pub release: String,
+        /// That it was released.
+        pub released: String,
+        /// Above a message of the reporter.
+        pub from_reporter: String,
+        /// Above a message to the reporter.
+        pub to_reporter: String,
+        /// Above a note of the team.
+        pub note: String,
+        /// About the second half of an identity.
+        pub half: HalfWords,
+        /// About who has a tie to whom a case is about.
+        pub ties: TieWords,
+        /// About a new key.
+        pub renewal: RenewalWords,
+        /// About files.
+        pub files: FileWords,
+        /// Opens it with a passkey, and why that does not work.
+        pub doors: DoorWords,
+        /// Why something does not work.
+        pub faults: FaultWords,
+        /// The parts of a report: unit, person, post, what, when, where, evidence.
+        pub report: [String; 7],
+        /// The parts of an identity: name, number, telephone, address.
+        pub identity: [String; 4],
+    }
+}
+
+sentences! {
+    /// About the second half of an identity that was released.
+    pub struct HalfWords {
+        /// It waits for the second factor.
+        pub waits: String,
+        /// Leads to where that is shown.
+        pub step_up: String,
+    }
+}
+
+sentences! {
     /// About who has a tie to whom a case is about.
-    pub ties: TieWords,
+    pub struct TieWords {
+        /// Over the list.
+        pub title: String,
+        /// What was compared, and what an exclusion takes.
+        pub about: String,
+        /// That nobody was found.
+        pub nobody: String,
+        /// Proposes to keep somebody away, with `{name}`.
+        pub propose: String,
+        /// The grounds, in the order of [`recusal::Ground::ALL`].
+        pub grounds: Vec<String>,
+    }
+}
+
+sentences! {
     /// About a new key.
-    pub renewal: RenewalWords,
+    pub struct RenewalWords {
+        /// That one is needed.
+        pub title: String,
+        /// Why, and what to compare.
+        pub about: String,
+        /// Makes it.
+        pub make: String,
+        /// That it is made.
+        pub made: String,
+    }
+}
+
+sentences! {
     /// About files.
-    pub files: FileWords,
-    /// Opens it with a passkey, and why that does not work.
-    pub doors: DoorWords,
+    pub struct FileWords {
+        /// Over the list.
+        pub title: String,
+        /// The kinds, in the order of [`FileKind::ALL`].
+        pub kinds: Vec<String>,
+        /// Saves the team's copy, with `{n}`.
+        pub team: String,
+        /// That this copy was not cleaned.
+        pub not_cleaned: String,
+        /// Saves it as it was, with `{n}`.
+        pub original: String,
+        /// What that can tell.
+        pub original_warning: String,
+        /// That this takes the identity.
+        pub original_closed: String,
+        /// While it is opened, with `{n}` and `{percent}`.
+        pub opening: String,
+        /// That it is saved, with `{name}`.
+        pub saved: String,
+    }
+}
+
+sentences! {
     /// Why something does not work.
-    pub faults: FaultWords,
-    /// The parts of a report: unit, person, post, what, when, where, evidence.
-    pub report: [String; 7],
-    /// The parts of an identity: name, number, telephone, address.
-    pub identity: [String; 4],
+    pub struct FaultWords {
+        /// The passphrase is wrong.
+        pub passphrase: String,
+        /// The account has no keys.
+        pub no_keys: String,
+        /// Nobody has let the account in.
+        pub no_wrap: String,
+        /// Somebody did something meanwhile.
+        pub overtaken: String,
+        /// The browser cannot do it.
+        pub unable: String,
+        /// Nobody is signed in any more.
+        pub signed_out: String,
+        /// The second factor must be shown again.
+        pub step_up: String,
+        /// The portal does not answer.
+        pub unreachable: String,
+        /// The portal refuses, with `{status}`.
+        pub refused: String,
+        /// Why something cannot be opened, in the order of [`SealFault::ALL`].
+        pub sealed: [String; 4],
+    }
 }
 
-/// About the second half of an identity that was released.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct HalfWords {
-    /// It waits for the second factor.
-    pub waits: String,
-    /// Leads to where that is shown.
-    pub step_up: String,
-}
-
-/// About who has a tie to whom a case is about.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TieWords {
-    /// Over the list.
-    pub title: String,
-    /// What was compared, and what an exclusion takes.
-    pub about: String,
-    /// That nobody was found.
-    pub nobody: String,
-    /// Proposes to keep somebody away, with `{name}`.
-    pub propose: String,
-    /// The grounds, in the order of [`recusal::Ground::ALL`].
-    pub grounds: Vec<String>,
-}
-
-/// About a new key.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct RenewalWords {
-    /// That one is needed.
-    pub title: String,
-    /// Why, and what to compare.
-    pub about: String,
-    /// Makes it.
-    pub make: String,
-    /// That it is made.
-    pub made: String,
-}
-
-/// About files.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FileWords {
-    /// Over the list.
-    pub title: String,
-    /// Saves the team's copy, with `{n}`.
-    pub team: String,
-    /// That this copy was not cleaned.
-    pub not_cleaned: String,
-    /// Saves it as it was, with `{n}`.
-    pub original: String,
-    /// What that can tell.
-    pub original_warning: String,
-    /// That this takes the identity.
-    pub original_closed: String,
-    /// While it is opened, with `{n}` and `{percent}`.
-    pub opening: String,
-    /// That it is saved, with `{name}`.
-    pub saved: String,
-}
-
-/// Why something does not work.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FaultWords {
-    /// The passphrase is wrong.
-    pub passphrase: String,
-    /// The account has no keys.
-    pub no_keys: String,
-    /// Nobody has let the account in.
-    pub no_wrap: String,
-    /// Somebody did something meanwhile.
-    pub overtaken: String,
-    /// The browser cannot do it.
-    pub unable: String,
-    /// Nobody is signed in any more.
-    pub signed_out: String,
-    /// The second factor must be shown again.
-    pub step_up: String,
-    /// The portal does not answer.
-    pub unreachable: String,
-    /// The portal refuses, with `{status}`.
-    pub refused: String,
-    /// Why something cannot be opened, in the order of [`SealFault::ALL`].
-    pub sealed: [String; 4],
+impl FileWords {
+    /// What the reporter's device took a file for; whatever else stands there is none of its words.
+    pub(super) fn kind(&self, word: &str) -> &str {
+        let place = FileKind::ALL.iter().position(|known| known.as_str() == word);
+        place.and_then(|place| self.kinds.get(place)).map_or("", String::as_str)
+    }
 }
 
 impl DeskWords {

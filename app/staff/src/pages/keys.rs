@@ -6,6 +6,8 @@ use keyring::Keys;
 use keyring::island::{Asked, KeyMaker, Words};
 use keyring::prf::{self, PasskeyDoor};
 use leptos::prelude::*;
+use seal::Slot;
+use seal::slot::Door;
 use ui::{Bundle, Notice, SummaryList, Text, Tone, Visit};
 
 use super::headed;
@@ -24,8 +26,11 @@ pub(crate) fn page(
     let title = visit.t("staff-key-title");
     let standing = match held {
         Some(keys) => {
-            let doors =
-                keys.slots.iter().map(|slot| view! { <li>{slot.name.clone()}</li> }).collect::<Vec<_>>();
+            let doors = keys
+                .slots
+                .iter()
+                .map(|named| view! { <li>{door_name(visit, &named.slot)}</li> })
+                .collect::<Vec<_>>();
             let facts: Vec<(Text, AnyView)> = vec![
                 (
                     visit.t("staff-key-fingerprint").into(),
@@ -78,6 +83,18 @@ pub(crate) fn page(
         </section>
     };
     desk_page(visit, actor, StatusCode::OK, title, headed(visit, title, &[], body), bundle)
+}
+
+/// What opens a door, in a word. Passkeys are told apart by the first letters of what their authenticators call them.
+fn door_name(visit: &Visit, slot: &Slot) -> Text {
+    match &slot.door {
+        Door::Passphrase { .. } => visit.t("staff-key-door-passphrase").into(),
+        Door::Recovery { .. } => visit.t("staff-key-door-recovery").into(),
+        Door::Passkey { credential, .. } => {
+            let letters: String = credential.chars().take(8).collect();
+            visit.tn("staff-key-door-passkey", &[("letters", letters.as_str().into())]).into()
+        }
+    }
 }
 
 /// The part where a passkey becomes one more door to the keys that are there.
