@@ -10,4 +10,5 @@ mod receipts;
 mod recusal;
 mod rooms;
 mod sealing;
+mod ties;
 mod words;

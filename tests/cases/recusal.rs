@@ -54,6 +54,11 @@ async fn who_declared_a_tie_to_the_unit_complained_of_is_not_offered_and_cannot_
         let offered = page.split("/assign\"").nth(1).unwrap().split("</form>").next().unwrap();
         assert!(offered.contains("officer-free") && !offered.contains("officer-tied"), "{offered}");
         assert!(!page.contains("Hotline Centre"), "nobody reads what was declared");
+        assert!(offered.contains("可能有没报的：officer-free"), "who has not confirmed it is named");
+        let confirmed = house.post("/staff/interests", &free.cookie, &[("do", "complete")]).await;
+        assert_eq!(confirmed.status, 303);
+        let page = house.get(&format!("/staff/cases/{number}"), &intake.cookie).await.text();
+        assert!(page.contains("/assign\"") && !page.contains("可能有没报的"));
         assert_eq!(give(&house, &intake, &number, &tied).await, 422, "as one who is no officer there");
         let several = [("act", "assign"), ("account", tied.account.as_str()), ("case", number.as_str())];
         let bulk = house.post("/staff/cases/bulk", &intake.cookie, &several).await;

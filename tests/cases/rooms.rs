@@ -6,7 +6,6 @@ use std::process::Command;
 
 use axum::body::Body;
 use axum::http::Request;
-use cases::rules::recusal::Ground;
 use keyring::parcel::{Asking, Half, LetIn, NewEpoch, Parcel, Released, Reply};
 use letters::{Pass, Sent};
 use record::Id;
@@ -21,26 +20,25 @@ use tests::{Database, databases};
 
 use super::desk::{act, agree, seq};
 use super::given::{House, PORTAL, manifest};
-use super::recusal::declare;
 use crate::given::Answer;
 
 const UNIT: &str = "cdi-haigang";
 
 /// A case with its people: an intake of two, two officers, a custodian.
-struct Scene {
-    house: House,
-    one: SignedIn,
-    two: SignedIn,
-    officer: SignedIn,
-    other: SignedIn,
-    custodian: SignedIn,
-    receipt: String,
-    id: Id,
-    number: String,
+pub(super) struct Scene {
+    pub(super) house: House,
+    pub(super) one: SignedIn,
+    pub(super) two: SignedIn,
+    pub(super) officer: SignedIn,
+    pub(super) other: SignedIn,
+    pub(super) custodian: SignedIn,
+    pub(super) receipt: String,
+    pub(super) id: Id,
+    pub(super) number: String,
 }
 
 impl Scene {
-    async fn on(database: Database) -> Scene {
+    pub(super) async fn on(database: Database) -> Scene {
         let house = House::open(database).await;
         let one = house.staff("intake-a", Role::IntakeOfficer, UNIT).await;
         let two = house.staff("intake-b", Role::IntakeOfficer, UNIT).await;
@@ -54,11 +52,11 @@ impl Scene {
         Scene { house, one, two, officer, other, custodian, receipt, id, number }
     }
 
-    fn path(&self, rest: &str) -> String {
+    pub(super) fn path(&self, rest: &str) -> String {
         format!("/staff/cases/{}{rest}", self.number)
     }
 
-    async fn parcel(&self, who: &SignedIn) -> Result<Parcel, (u16, String)> {
+    pub(super) async fn parcel(&self, who: &SignedIn) -> Result<Parcel, (u16, String)> {
         let answer = self.house.get(&self.path("/parcel"), &who.cookie).await;
         match answer.status.as_u16() {
             200 => Ok(serde_json::from_str(&answer.text()).unwrap()),
@@ -144,34 +142,6 @@ impl Scene {
         let signature = letter.sign(&context, &keys.sign);
         let sent = serde_json::to_string(&Sent { epoch, letter, signature }).unwrap();
         self.page(&[("do", "say"), ("message", &number.to_string()), ("letter", &sent)]).await
-    }
-}
-
-#[tokio::test]
-async fn whom_a_report_is_about_is_matched_on_the_device_against_marks() {
-    for database in databases() {
-        let scene = Scene::on(database).await;
-        declare(&scene.house, &scene.other, "person", "某近亲属").await;
-        let answer = scene.house.get(&scene.path("/parcel"), &scene.one.cookie).await;
-        assert!(!answer.text().contains("某近亲属"), "what was declared does not leave the server");
-        let watch = scene.parcel(&scene.one).await.unwrap().watch.expect("the intake may keep somebody away");
-        let found = |unit: &str, person: &str| {
-            let tied = watch.tied(unit, person).into_iter();
-            tied.map(|it| (it.account, it.grounds)).collect::<Vec<_>>()
-        };
-        assert_eq!(found("某局", "某 近亲属"), [(scene.other.account.clone(), vec![Ground::Interest])]);
-        assert_eq!(found("某局", "某人"), []);
-        let unit = found("海港区纪委监委", "");
-        assert_eq!(unit.len(), 4, "all of the unit it is about: {unit:?}");
-        assert!(unit.iter().all(|(_, grounds)| grounds[0] == Ground::Unit));
-
-        // Who is excluded is no longer listed.
-        let fields = [("account", scene.other.account.as_str()), ("ground", "interest")];
-        let path = scene.path("/exclude");
-        assert_eq!(scene.house.post(&path, &scene.one.cookie, &fields).await.status, 303);
-        agree(&scene.house, &scene.two.cookie, &scene.number).await;
-        let watch = scene.parcel(&scene.one).await.unwrap().watch.unwrap();
-        assert_eq!(watch.tied("某局", "某近亲属"), []);
     }
 }
 

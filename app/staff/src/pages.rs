@@ -71,17 +71,15 @@ fn role_name(visit: &Visit, role: Role) -> &'static str {
 
 /// The ten roles as answers, the first of them none.
 fn roles(visit: &Visit) -> Vec<Answer> {
-    let none = Answer::new("", visit.t("staff-choose"));
     let roles = Role::ALL.into_iter().map(|role| Answer::new(role.as_str(), role_name(visit, role)));
-    std::iter::once(none).chain(roles).collect()
+    Answer::list(visit.t("staff-choose"), roles)
 }
 
 /// The city's receivers as answers, the first of them none.
 fn units(visit: &Visit) -> Vec<Answer> {
-    let none = Answer::new("", visit.t("staff-choose"));
     let units = visit.city().receivers.iter();
     let units = units.map(|unit| Answer::new(unit.code.clone(), unit.name(visit.lang()).to_owned()));
-    std::iter::once(none).chain(units).collect()
+    Answer::list(visit.t("staff-choose"), units)
 }
 
 /// What colleagues call an account; its id where there is none.

@@ -33,6 +33,11 @@ impl Answer {
     pub fn new(value: impl Into<Text>, text: impl Into<Text>) -> Self {
         Self { value: value.into(), text: text.into() }
     }
+
+    /// Answers to choose from, behind the one that says that none is chosen.
+    pub fn list(none: impl Into<Text>, answers: impl IntoIterator<Item = Answer>) -> Vec<Answer> {
+        std::iter::once(Answer::new("", none)).chain(answers).collect()
+    }
 }
 
 /// One or several of a few answers.

@@ -120,9 +120,9 @@ impl<'a> Fields<'a> {
         answers: impl IntoIterator<Item = (V, T)>,
         chosen: Option<&str>,
     ) -> Self {
-        let all = Answer::new("", self.visit.t("shell-filter-all"));
         let answers = answers.into_iter().map(|(value, text)| Answer::new(value, text));
-        self.with(name, label, chosen, Control::Select(std::iter::once(all).chain(answers).collect()))
+        let answers = Answer::list(self.visit.t("shell-filter-all"), answers);
+        self.with(name, label, chosen, Control::Select(answers))
     }
 
     /// One of several orders, the first of which is that of a list nobody ordered.

@@ -68,6 +68,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) colleagues: Vec<Colleague>,
     /// Who of them can be given the case.
     pub(crate) eligible: Vec<Colleague>,
+    /// Who of these has not confirmed this year that all interests are declared, by what colleagues call them.
+    pub(crate) unconfirmed: Vec<String>,
     /// Whether a passkey opens the keys of whoever looks at it.
     pub(crate) by_passkey: bool,
 }
@@ -172,10 +174,21 @@ async fn load<'a>(seat: &'a Seat, found: &'a Found) -> Result<Shown<'a>, Halt> {
         linked: numbers(seat, linked).await?,
         files: table::attachments(store, id).await?.len(),
         templates: templates::offered(store).await?,
+        unconfirmed: unconfirmed(seat, &eligible).await?,
         colleagues,
         eligible,
         by_passkey: seat.has_passkey().await?,
     })
+}
+
+/// Who of these has not confirmed what they declared within a year: a tie may be missing.
+async fn unconfirmed(seat: &Seat, eligible: &[Colleague]) -> Result<Vec<String>, Halt> {
+    if eligible.is_empty() {
+        return Ok(Vec::new());
+    }
+    let complete = staff::interests::complete(&seat.store, seat.visit.today()).await?;
+    let silent = eligible.iter().filter(|it| !complete.contains(&it.account));
+    Ok(silent.map(|it| it.title.clone()).collect())
 }
 
 /// Who of the unit's officers can join the team.
@@ -204,7 +217,7 @@ fn possible(seat: &Seat, found: &Found, shown: &Shown<'_>, page: &Page) -> Vec<l
     let mut forms = Vec::new();
     let may = |action| seat.may(action, &found.object);
     if may(Action::CaseAssign) && found.case.state().is_open() {
-        forms.push(assignment(visit, found, &shown.eligible));
+        forms.push(assignment(visit, found, &shown.eligible, &shown.unconfirmed));
     }
     for act in open_acts(&found.case, today, Calendar::china()) {
         if may(action_of(act)) {

@@ -154,8 +154,8 @@ fn made(act: Act, word: &str, unit: String, reason: String, other: Option<Id>) -
 }
 
 fn answers(visit: &Visit, begin: &str, offered: &[&'static str]) -> Vec<Answer> {
-    let mut answers = vec![Answer::new("", visit.t("cases-choose"))];
-    answers.extend(
+    let answers = Answer::list(
+        visit.t("cases-choose"),
         offered
             .iter()
             .map(|word| Answer::new(*word, visit.word(&format!("{begin}-{}", word)).unwrap_or_default())),
@@ -184,13 +184,15 @@ pub(crate) fn form(visit: &Visit, found: &Found, act: Act, errors: &Errors, is_o
             select("word", visit.t("cases-desk-which"), answers(visit, begin, &offered))
         }
         Asks::Unit(offered) => {
-            let mut units = vec![Answer::new("", visit.t("cases-choose"))];
             let others = visit
                 .city()
                 .receivers
                 .iter()
                 .filter(|it| it.code != found.case.unit() && !it.takes.is_empty());
-            units.extend(others.map(|it| Answer::new(it.code.clone(), it.name(visit.lang()).to_owned())));
+            let units = Answer::list(
+                visit.t("cases-choose"),
+                others.map(|it| Answer::new(it.code.clone(), it.name(visit.lang()).to_owned())),
+            );
             (
                 select("unit", visit.t("cases-desk-to-unit"), units),
                 select("word", visit.t("cases-desk-ground"), answers(visit, "cases-transfer", &offered)),
@@ -229,9 +231,20 @@ pub(crate) fn form(visit: &Visit, found: &Found, act: Act, errors: &Errors, is_o
 }
 
 /// Giving the case to one of those who may have it.
-pub(crate) fn assignment(visit: &Visit, found: &Found, eligible: &[Colleague]) -> AnyView {
-    let mut people = vec![Answer::new("", visit.t("cases-choose"))];
-    people.extend(eligible.iter().map(|it| Answer::new(it.account.clone(), it.title.clone())));
+pub(crate) fn assignment(
+    visit: &Visit,
+    found: &Found,
+    eligible: &[Colleague],
+    unconfirmed: &[String],
+) -> AnyView {
+    let silent = (!unconfirmed.is_empty()).then(|| {
+        let who = [("who", unconfirmed.join(visit.t("cases-desk-and")).into())];
+        view! { <p class="muted">{visit.tn("cases-desk-unconfirmed", &who)}</p> }
+    });
+    let people = Answer::list(
+        visit.t("cases-choose"),
+        eligible.iter().map(|it| Answer::new(it.account.clone(), it.title.clone())),
+    );
     let number = found.case.head().number.clone();
     view! {
         <details class="do">
@@ -246,6 +259,7 @@ pub(crate) fn assignment(visit: &Visit, found: &Found, eligible: &[Colleague]) -
                     answers=people
                     offer=Offer::List
                 />
+                {silent}
                 <Button text=visit.t("cases-desk-assign") weight=Weight::Second />
             </form>
         </details>

@@ -126,17 +126,22 @@ fn origin(visit: &Visit, page: &IntakePage<'_>) -> AnyView {
     let word = |begin: &str, word: &str| visit.word(&format!("{begin}-{word}")).unwrap_or_default();
     let kinds = Kind::ALL.iter().map(|kind| Answer::new(kind.as_str(), word("cases-kind", kind.as_str())));
     let kinds: Vec<Answer> = kinds.collect();
-    let mut channels = vec![Answer::new("", visit.t("cases-choose"))];
     let ways = Channel::ALL.iter().filter(|channel| **channel != Channel::Web);
-    channels
-        .extend(ways.map(|channel| Answer::new(channel.as_str(), word("cases-channel", channel.as_str()))));
+    let channels = Answer::list(
+        visit.t("cases-choose"),
+        ways.map(|channel| Answer::new(channel.as_str(), word("cases-channel", channel.as_str()))),
+    );
     let lang = visit.lang();
-    let mut divisions = vec![Answer::new("", visit.t("cases-choose"))];
     let offered = visit.city().divisions.iter().filter(|it| it.level != DivisionLevel::Township);
-    divisions.extend(offered.map(|it| Answer::new(it.code.clone(), it.name(lang).to_owned())));
-    let mut receivers = vec![Answer::new("", visit.t("cases-receiver-none"))];
+    let divisions = Answer::list(
+        visit.t("cases-choose"),
+        offered.map(|it| Answer::new(it.code.clone(), it.name(lang).to_owned())),
+    );
     let units = visit.city().receivers.iter().filter(|it| !it.takes.is_empty());
-    receivers.extend(units.map(|it| Answer::new(it.code.clone(), it.name(lang).to_owned())));
+    let receivers = Answer::list(
+        visit.t("cases-receiver-none"),
+        units.map(|it| Answer::new(it.code.clone(), it.name(lang).to_owned())),
+    );
     let checked = |is: bool| if is { vec!["1".into()] } else { Vec::new() };
     let channel = page.channel.map_or("", |channel| channel.as_str());
     let hidden = |name: &'static str, value: String| view! { <input type="hidden" name=name value=value /> };

@@ -171,8 +171,8 @@ fn bulk(visit: &Visit, seat: &Seat, colleagues: &[staff::Colleague]) -> AnyView 
                 && seat.actor.units_as(Role::IntakeOfficer).any(|unit| unit == grant.unit)
         })
     };
-    let mut people = vec![Answer::new("", visit.t("cases-choose"))];
-    people.extend(
+    let people = Answer::list(
+        visit.t("cases-choose"),
         colleagues.iter().filter(is_officer).map(|it| Answer::new(it.account.clone(), it.title.clone())),
     );
     view! {

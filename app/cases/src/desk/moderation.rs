@@ -211,13 +211,15 @@ fn moves(standing: &Standing) -> &'static [&'static str] {
 }
 
 fn forms(visit: &Visit, item: &Item, newest: &str) -> AnyView {
-    let mut reasons = vec![Answer::new("", visit.t("cases-choose"))];
-    reasons.extend(Reason::ALL.iter().map(|reason| {
-        Answer::new(
-            reason.as_str(),
-            visit.word(&format!("cases-words-reason-{}", reason.as_str())).unwrap_or_default(),
-        )
-    }));
+    let reasons = Answer::list(
+        visit.t("cases-choose"),
+        Reason::ALL.iter().map(|reason| {
+            Answer::new(
+                reason.as_str(),
+                visit.word(&format!("cases-words-reason-{}", reason.as_str())).unwrap_or_default(),
+            )
+        }),
+    );
     moves(&item.standing)
         .iter()
         .map(|name| {

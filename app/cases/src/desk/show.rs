@@ -266,13 +266,15 @@ fn identity(shown: &Shown<'_>) -> AnyView {
     let object = staff::Object { kind: staff::ObjectKind::Identity, ..shown.found.object.clone() };
     let may = shown.seat.may(staff::Action::IdentityAsk, &object);
     let ask = may.then(|| {
-        let mut reasons = vec![Answer::new("", visit.t("cases-choose"))];
-        reasons.extend(Reason::ALL.iter().map(|reason| {
-            Answer::new(
-                reason.as_str(),
-                visit.word(&format!("cases-reason-{}", reason.as_str())).unwrap_or_default(),
-            )
-        }));
+        let reasons = Answer::list(
+            visit.t("cases-choose"),
+            Reason::ALL.iter().map(|reason| {
+                Answer::new(
+                    reason.as_str(),
+                    visit.word(&format!("cases-reason-{}", reason.as_str())).unwrap_or_default(),
+                )
+            }),
+        );
         let to = format!("/staff/cases/{}/identity", shown.found.case.head().number);
         view! {
             <form method="post" action=visit.href(&to) novalidate>
@@ -302,12 +304,14 @@ fn exclusions(shown: &Shown<'_>) -> AnyView {
     let visit = &shown.seat.visit;
     let number = visit.tn("cases-excluded", &[("n", shown.excluded.into())]);
     let form = shown.seat.may(staff::Action::CaseExclude, &shown.found.object).then(|| {
-        let mut people = vec![Answer::new("", visit.t("cases-choose"))];
-        people.extend(shown.colleagues.iter().map(|it| {
-            Answer::new(it.account.clone(), format!("{} · {}", it.title, unit_name(visit, &it.unit)))
-        }));
-        let mut grounds = vec![Answer::new("", visit.t("cases-choose"))];
-        grounds.extend(
+        let people = Answer::list(
+            visit.t("cases-choose"),
+            shown.colleagues.iter().map(|it| {
+                Answer::new(it.account.clone(), format!("{} · {}", it.title, unit_name(visit, &it.unit)))
+            }),
+        );
+        let grounds = Answer::list(
+            visit.t("cases-choose"),
             Ground::ALL.iter().map(|ground| Answer::new(ground.as_str(), ground_word(visit, *ground))),
         );
         let to = format!("/staff/cases/{}/exclude", shown.found.case.head().number);

@@ -96,20 +96,22 @@ fn fields(visit: &Visit, page: &AskPage) -> AnyView {
     let is_report = page.kind == Kind::Report;
     let lang = visit.lang();
     let offered = visit.city().divisions.iter().filter(|it| it.level != DivisionLevel::Township);
-    let mut divisions = vec![Answer::new("", visit.t("cases-choose"))];
-    divisions.extend(offered.map(|it| {
-        let name = it.name(lang).to_owned();
-        // The city itself is a choice among its districts: say that its own offices are meant.
-        let name = match (it.level, lang) {
-            (DivisionLevel::City, Lang::Zh) => format!("{name}（市级单位）"),
-            (DivisionLevel::City, Lang::En) => format!("{name} (offices of the city itself)"),
-            _ => name,
-        };
-        Answer::new(it.code.clone(), name)
-    }));
+    let divisions = Answer::list(
+        visit.t("cases-choose"),
+        offered.map(|it| {
+            let name = it.name(lang).to_owned();
+            // The city itself is a choice among its districts: say that its own offices are meant.
+            let name = match (it.level, lang) {
+                (DivisionLevel::City, Lang::Zh) => format!("{name}（市级单位）"),
+                (DivisionLevel::City, Lang::En) => format!("{name} (offices of the city itself)"),
+                _ => name,
+            };
+            Answer::new(it.code.clone(), name)
+        }),
+    );
     let takes = |receiver: &&record::Receiver| receiver.takes.iter().any(|word| word == page.kind.as_str());
-    let mut receivers = vec![Answer::new("", visit.t("cases-receiver-none"))];
-    receivers.extend(
+    let receivers = Answer::list(
+        visit.t("cases-receiver-none"),
         visit
             .city()
             .receivers

@@ -76,7 +76,7 @@ pub(crate) fn list(
             ]
         })
         .collect();
-    let none = || Answer::new("", visit.t("staff-audit-all"));
+    let all = visit.t("staff-audit-all");
     let who = accounts.iter().map(|account| Answer::new(account.id.to_string(), account.title.clone()));
     let actions = Action::ALL.iter().map(|action| action.as_str()).chain(OTHERS);
     let actions = actions.map(|word| Answer::new(word, act(visit, word)));
@@ -100,14 +100,14 @@ pub(crate) fn list(
             <Choice
                 name="actor"
                 label=visit.t("staff-audit-who")
-                answers=std::iter::once(none()).chain(who).collect()
+                answers=Answer::list(all, who)
                 chosen=chosen(&asked.who)
                 offer=Offer::List
             />
             <Choice
                 name="action"
                 label=visit.t("staff-audit-action")
-                answers=std::iter::once(none()).chain(actions).collect()
+                answers=Answer::list(all, actions)
                 chosen=chosen(&asked.action)
                 offer=Offer::List
             />

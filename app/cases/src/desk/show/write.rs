@@ -53,8 +53,10 @@ fn begin(visit: &Visit, shown: &Shown<'_>) -> Option<AnyView> {
     if shown.templates.is_empty() {
         return None;
     }
-    let mut texts = vec![Answer::new("", visit.t("cases-choose"))];
-    texts.extend(shown.templates.iter().map(|it| Answer::new(it.name.clone(), it.title.clone())));
+    let texts = Answer::list(
+        visit.t("cases-choose"),
+        shown.templates.iter().map(|it| Answer::new(it.name.clone(), it.title.clone())),
+    );
     let to = format!("/staff/cases/{}", shown.found.case.head().number);
     Some(
         view! {
