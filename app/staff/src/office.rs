@@ -13,7 +13,7 @@ use record::{Id, Instant};
 
 pub use hashing::Hashing;
 pub use passkeys::Passkeys;
-pub(crate) use passkeys::{Refused, Shown};
+pub(crate) use passkeys::{Question, Refused, Shown};
 pub use vault::Vault;
 
 /// Where time comes from.

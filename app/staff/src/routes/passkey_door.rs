@@ -10,7 +10,7 @@ use axum::response::Response;
 use store::Store;
 use ui::{Failure, Visit};
 
-use super::passkeys::{Answer, json, status};
+use super::passkeys::{Answer, json, put, status, taken};
 use super::sign_in::{missed, source_of, stepped_up, take_a_try};
 use crate::audit::{self, Entry};
 use crate::door::{self, Opening};
@@ -27,10 +27,7 @@ pub(super) async fn ask(office: Office, State(store): State<Store>) -> Result<Re
     let question = passkeys.ask_for(&[])?;
     let (holder, line) = door::ask(&office)?;
     let asked = Asked { holder: &holder, purpose: Purpose::SignIn, account: None };
-    let mut write = store.write().await?;
-    table::ask(&mut write, asked, &question.state, office.now()).await?;
-    write.commit_unseen().await?;
-    Ok(door::with_cookies(json(question.json), [line]))
+    Ok(door::with_cookies(json(put(&store, &office, asked, question).await?), [line]))
 }
 
 /// Whose passkey an answer is of, if it is of anybody's who may come in.
@@ -74,10 +71,7 @@ pub(super) async fn come_in(
     let now = office.now();
     let Some(holder) = door::asked(&office, &headers) else { return Ok(status(StatusCode::CONFLICT)) };
     let asked = Asked { holder: &holder, purpose: Purpose::SignIn, account: None };
-    let mut write = store.write().await?;
-    let state = table::answered(&mut write, asked, now).await?;
-    write.commit_unseen().await?;
-    let Some(state) = state else { return Ok(status(StatusCode::CONFLICT)) };
+    let Some(state) = taken(&store, &office, asked).await? else { return Ok(status(StatusCode::CONFLICT)) };
     let answer = Answer::read(&sent);
     let read = answer.as_ref().and_then(|answer| Some((answer, Shown::read(answer.authenticator())?)));
     let Some((answer, shown)) = read else { return Ok(status(StatusCode::UNPROCESSABLE_ENTITY)) };
@@ -150,10 +144,7 @@ pub(super) async fn ask_again(
     let question = passkeys.ask_for(&names)?;
     let asked =
         Asked { holder: &session.token_hash, purpose: Purpose::StepUp, account: Some(&actor.account) };
-    let mut write = store.write().await?;
-    table::ask(&mut write, asked, &question.state, office.now()).await?;
-    write.commit_unseen().await?;
-    Ok(json(question.json))
+    Ok(json(put(&store, &office, asked, question).await?))
 }
 
 /// Takes the answer for the second factor, shown again. The session's token changes with it; a wrong answer counts like a wrong
@@ -173,10 +164,7 @@ pub(super) async fn step_up(
     };
     let asked =
         Asked { holder: &session.token_hash, purpose: Purpose::StepUp, account: Some(&actor.account) };
-    let mut write = store.write().await?;
-    let state = table::answered(&mut write, asked, now).await?;
-    write.commit_unseen().await?;
-    let Some(state) = state else { return Ok(status(StatusCode::CONFLICT)) };
+    let Some(state) = taken(&store, &office, asked).await? else { return Ok(status(StatusCode::CONFLICT)) };
     let answer = Answer::read(&sent);
     let shown = answer.as_ref().and_then(|answer| Shown::read(answer.authenticator()));
     let passkey = match &shown {

@@ -14,6 +14,7 @@ use super::sign_in::{Asked as Pairs, asked as parameter};
 use crate::audit::{self, Entry};
 use crate::desk::private;
 use crate::form::{Fields, Sent};
+use crate::office::Question;
 use crate::pages::passkeys as pages;
 use crate::rules::passkey::{MOST, name_of};
 use crate::table::accounts;
@@ -53,6 +54,27 @@ impl Answer {
     pub(super) fn authenticator(&self) -> &str {
         self.answer.get()
     }
+}
+
+/// Keeps what a question will be judged by, and gives what the browser is asked.
+pub(super) async fn put(
+    store: &Store,
+    office: &Office,
+    asked: Asked<'_>,
+    question: Question,
+) -> store::Result<String> {
+    let mut write = store.write().await?;
+    table::ask(&mut write, asked, &question.state, office.now()).await?;
+    write.commit_unseen().await?;
+    Ok(question.json)
+}
+
+/// What an answer to a question is judged by, once; none where nothing was asked or the answer comes late.
+pub(super) async fn taken(store: &Store, office: &Office, asked: Asked<'_>) -> store::Result<Option<String>> {
+    let mut write = store.write().await?;
+    let state = table::answered(&mut write, asked, office.now()).await?;
+    write.commit_unseen().await?;
+    Ok(state)
 }
 
 pub(super) async fn list(
@@ -115,10 +137,7 @@ pub(super) async fn ask(
     let names: Vec<&str> = held.iter().map(|passkey| passkey.credential.as_str()).collect();
     let question = passkeys.ask_for_new(&account, &names)?;
     let asked = Asked { holder: &session.token_hash, purpose: Purpose::Add, account: Some(&actor.account) };
-    let mut write = store.write().await?;
-    table::ask(&mut write, asked, &question.state, office.now()).await?;
-    write.commit_unseen().await?;
-    Ok(json(question.json))
+    Ok(json(put(&store, &office, asked, question).await?))
 }
 
 /// Keeps the passkey that was made.
@@ -138,10 +157,7 @@ pub(super) async fn add(
         return Ok(status(StatusCode::UNAUTHORIZED));
     };
     let asked = Asked { holder: &session.token_hash, purpose: Purpose::Add, account: Some(&actor.account) };
-    let mut write = store.write().await?;
-    let state = table::answered(&mut write, asked, office.now()).await?;
-    write.commit_unseen().await?;
-    let Some(state) = state else { return Ok(status(StatusCode::CONFLICT)) };
+    let Some(state) = taken(&store, &office, asked).await? else { return Ok(status(StatusCode::CONFLICT)) };
     let Some(answer) = Answer::read(&sent) else { return Ok(status(StatusCode::UNPROCESSABLE_ENTITY)) };
     let made = passkeys.made(&state, answer.authenticator())?;
     let (Some(made), Some(name)) = (made, name_of(&answer.name)) else {
