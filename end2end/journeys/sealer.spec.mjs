@@ -28,6 +28,7 @@ test("a report is sealed on the device, and only what is sealed leaves it", asyn
   // The receipt stays in sight, what was typed does not stay anywhere.
   await expect(page.locator(".sealer__code")).toHaveText(receipt);
   await expect(page.locator("[name=what]")).toBeHidden();
+  await expect(page.getByRole("button", { name: "加密并发出" }), "nothing is left to be sent").toBeHidden();
   expect(await page.locator("[name=what]").inputValue()).toBe("");
   expect(await kept(page)).toEqual(NOTHING);
 });

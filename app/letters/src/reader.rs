@@ -108,7 +108,9 @@ pub fn Reader(
     });
     view! {
         <div data-wake="form" data-scripted hidden node_ref=root>
-            <p role="status">{said}</p>
+            <p role="status" class=move || if busy.get() { "" } else { "field__error" }>
+                {said}
+            </p>
             <button class="button" type="submit" prop:disabled=move || !awake.get() || busy.get() disabled>
                 {words.show.clone()}
             </button>

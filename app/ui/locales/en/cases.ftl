@@ -234,6 +234,7 @@ cases-message-missing = Enter the text
 cases-message-long = The text is too long; send it in parts
 cases-do-say = Add to it
 cases-do-say-hint = Only the team reads it; the server seals it in memory and keeps no plain text
+cases-do-say-hint-sealed = Sealed on your device; only the team can open it
 cases-do-object = Object
 cases-do-object-hint = If you do not agree with how it is handled or by whom; you are answered within 15 working days
 cases-do-review = Ask for a review

@@ -227,6 +227,7 @@ cases-message-missing = 请写明内容
 cases-message-long = 内容太长，请分几次发
 cases-do-say = 补充情况
 cases-do-say-hint = 只有承办组看得到；服务器在内存里加密，不保存原文
+cases-do-say-hint-sealed = 在您的设备上加密，只有承办组打得开
 cases-do-object = 提出异议
 cases-do-object-hint = 对办理或回避有不同意见；15 个工作日内答复您
 cases-do-review = 申请复查

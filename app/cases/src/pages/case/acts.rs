@@ -25,8 +25,9 @@ pub(super) fn forms(visit: &Visit, page: &CasePage<'_>, case: &CaseFile) -> AnyV
     };
     let solved = |solved| possible(Deed::SolvedSaid { by: Witness::Citizen, solved });
     let is_closed = matches!(case.state(), State::Closed(_));
+    let say_hint = if page.exchange.is_some() { "cases-do-say-hint-sealed" } else { "cases-do-say-hint" };
     view! {
-        {with_words(visit, page, case, "say", "cases-do-say", "cases-do-say-hint", true)}
+        {with_words(visit, page, case, "say", "cases-do-say", say_hint, true)}
         {(is_closed && solved(true)).then(|| is_solved(visit, page, case))}
         {possible(Deed::Objected)
             .then(|| with_words(visit, page, case, "object", "cases-do-object", "cases-do-object-hint", false))}
