@@ -1,10 +1,12 @@
 //! A citizen without scripts: reports, sees what is wrong with a form, looks with the receipt, writes and is answered.
 
+use axum::body::Body;
+use axum::http::Request;
 use seal::{Receipt, demonstration};
 use store::sql;
 use tests::{Database, databases};
 
-use super::given::{House, hidden, today};
+use super::given::{House, PORTAL, hidden, today};
 
 async fn count(house: &House, table: &'static str) -> i64 {
     let text = match table {
@@ -246,4 +248,20 @@ async fn the_way_out_clears_what_the_site_left() {
         assert_eq!((answer.status.as_u16(), answer.header("cache-control")), (200, "no-store"), "{page}");
         assert!(answer.text().contains("/report/leave"), "{page}");
     }
+}
+
+#[tokio::test]
+async fn the_form_travels_packed_to_who_takes_that() {
+    let house = House::open(Database::sqlite()).await;
+    let asked = |coding: &str| {
+        let request = Request::post("/report").header("host", PORTAL).header("sec-fetch-site", "same-origin");
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        request.header("accept-encoding", coding).body(Body::from("division=130302")).unwrap()
+    };
+    let plain = house.send(asked("identity")).await;
+    let packed = house.send(asked("gzip, br")).await;
+    assert_eq!((plain.status.as_u16(), plain.header("content-encoding")), (200, ""));
+    assert_eq!((packed.status.as_u16(), packed.header("content-encoding")), (200, "gzip"));
+    assert_eq!((packed.header("vary"), packed.header("cache-control")), ("Accept-Encoding", "no-store"));
+    assert!(packed.body.len() * 3 < plain.body.len(), "{} of {}", packed.body.len(), plain.body.len());
 }

@@ -150,7 +150,10 @@ impl Inner {
                     None => failed?,
                 }
             }
-            _ => self.render(parts.method.clone(), parts, body, &target, id).await,
+            _ => {
+                let response = self.render(parts.method.clone(), parts, body, &target, id).await;
+                if is_asked_by_form(parts, &response) { squeeze(&parts.headers, response) } else { response }
+            }
         })
     }
 
@@ -346,4 +349,11 @@ impl Service<Request<Body>> for Front {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
         Box::pin(async move { Ok(me.answer(request, peer).await) })
     }
+}
+
+/// The page that answers a form of ours. It may hold a secret, and is packed all the same: who would guess a secret by the length of packed
+/// answers needs a browser that asks for them again and again with words of the guesser's, and a form that another site sends is refused.
+fn is_asked_by_form(parts: &Parts, response: &Response<Body>) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    parts.method == Method::POST && kind.is_some_and(|kind| kind.starts_with("text/html"))
 }

@@ -53,7 +53,7 @@ pub(super) fn measure(bench: &Bench, report: &mut Report) -> Result<(), Sentence
 }
 
 /// A server over a new small city.
-fn serve(bench: &Bench, database: &Path) -> Result<Server, Sentence> {
+pub(super) fn serve(bench: &Bench, database: &Path) -> Result<Server, Sentence> {
     remove_database(database);
     for ending in ["log-key", "log-memory", "staff-key"] {
         // What is not there need not go.
