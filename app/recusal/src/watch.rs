@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::grounds::{Chart, Ground, Interest, Matter, Officer, Subject, grounds, leads, plain, same};
+use crate::grounds::{Chart, Ground, Interest, Matter, Officer, Subject, grounds, plain, same};
 
 /// A receiving unit, as the match needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub struct Person {
     pub account: String,
     /// The name.
     pub name: String,
+    /// The accounts they take orders from.
+    pub line: Vec<String>,
 }
 
 /// Who could handle a case, as the device that opens it must know them.
@@ -80,10 +82,11 @@ impl Watch {
     /// ```
     pub fn tied(&self, unit: &str, person: &str) -> Vec<Tied> {
         let matter = Matter { subjects: self.subjects(unit, person), ..Matter::default() };
+        let called: Vec<&Person> = parts(person).flat_map(|name| self.called(name)).collect();
         let mut tied: Vec<Tied> = Vec::new();
         for officer in &self.officers {
             let mut why = grounds(&matter, officer, self);
-            if leads(&matter, officer, &self.officers) {
+            if called.iter().any(|subject| subject.line.contains(&officer.account)) {
                 why.push(Ground::Leads);
             }
             match tied.iter_mut().find(|it| it.account == officer.account) {
@@ -103,6 +106,11 @@ impl Watch {
         tied
     }
 
+    /// Whoever of the house is called so.
+    fn called<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Person> {
+        self.people.iter().filter(move |it| same(&it.name, name))
+    }
+
     /// All that the words can mean: the names as they are and as marks, whoever of the house is called so, and the units whose names
     /// stand in what was written.
     fn subjects(&self, unit: &str, person: &str) -> Vec<Subject> {
@@ -110,9 +118,8 @@ impl Watch {
         for name in parts(person) {
             subjects.push(Subject { name: Some(name.to_owned()), ..Subject::default() });
             subjects.push(Subject { name: Some(mark(&self.salt, name)), ..Subject::default() });
-            let called = self.people.iter().filter(|it| same(&it.name, name));
-            subjects
-                .extend(called.map(|it| Subject { account: Some(it.account.clone()), ..Subject::default() }));
+            let account = |it: &Person| Subject { account: Some(it.account.clone()), ..Subject::default() };
+            subjects.extend(self.called(name).map(account));
         }
         let workplace =
             |word: &str| Subject { workplace: Some(mark(&self.salt, word)), ..Subject::default() };
@@ -164,7 +171,7 @@ mod tests {
         }
     }
 
-    /// Two units one above the other, four officers, and a head who handles no cases.
+    /// Two units one above the other, five officers, one of them excluded before, and a head who handles no cases.
     fn watch() -> Watch {
         let place = |code: &str, names: &[&str], above: &[&str]| Place {
             code: code.to_owned(),
@@ -175,14 +182,22 @@ mod tests {
             place("district", &["海港区受理点", "Haigang office"], &["city"]),
             place("city", &["市受理中心", "City office"], &[]),
         ];
-        let head = Person { account: "head".to_owned(), name: "某局长".to_owned() };
         let officers = [
             officer("a", "办案甲", "district", &["head"], &[]),
             officer("b", "办案乙", "district", &["a"], &[Interest::Person("某丙".to_owned())]),
             officer("c", "办案丙", "city", &[], &[Interest::Unit("Example Works".to_owned())]),
             officer("d", "办案丁", "city", &[], &[Interest::Unit("district".to_owned())]),
+            officer("e", "办案戊", "city", &["c"], &[]),
         ];
-        Watch::new("salt".to_owned(), places, vec![head], &officers)
+        let head = Person { account: "head".to_owned(), name: "某局长".to_owned(), line: Vec::new() };
+        let person = |it: &Officer| Person {
+            account: it.account.clone(),
+            name: it.name.clone(),
+            line: it.line.clone(),
+        };
+        let people = officers.iter().map(person).chain([head]).collect();
+        // Who is excluded already is not among those that are asked, and is somebody of the house all the same.
+        Watch::new("salt".to_owned(), places, people, &officers[..4])
     }
 
     fn found(unit: &str, person: &str) -> Vec<(String, Vec<Ground>)> {
@@ -208,6 +223,7 @@ mod tests {
                 ("d".to_owned(), vec![Ground::Interest]),
             ]
         );
+        assert_eq!(found("", "办案戊"), one("c", Ground::Leads), "who leads somebody excluded before");
         let above = found("市受理中心", "");
         assert_eq!(above[0], ("a".to_owned(), vec![Ground::Below]), "the district stands below the city");
     }

@@ -49,7 +49,11 @@ impl Recusal {
             names: names(seat, &receiver.code),
             above: above(&receiver.code),
         });
-        let person = |it: &Colleague| Person { account: it.account.clone(), name: it.title.clone() };
+        let person = |it: &Colleague| Person {
+            account: it.account.clone(),
+            name: it.title.clone(),
+            line: line(&it.unit, &it.account, colleagues, &self.organisation),
+        };
         Watch::new(salt, places.collect(), colleagues.iter().map(person).collect(), &officers)
     }
 
