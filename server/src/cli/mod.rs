@@ -6,6 +6,7 @@ mod explain;
 mod import;
 mod log;
 mod officer;
+mod parts;
 mod serve;
 mod user;
 mod witness;

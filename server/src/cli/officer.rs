@@ -1,7 +1,7 @@
 //! `sunhall officer`: what a key officer does, on a machine of their own and without a network. The list of those who can open reports
 //! is worth as much as these keys are kept apart.
 
-use super::fail;
+use super::{fail, parts};
 use crate::log_key;
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use seal::{Holder, HolderRole, Manifest, SignedManifest, StaffKey};
@@ -18,6 +18,9 @@ pub(super) fn command() -> Command {
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath)
             .help(help)
+    };
+    let number = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name("NUMBER").value_parser(value_parser!(u8)).help(help)
     };
     Command::new("officer")
         .about("Works for a key officer, on a machine of their own")
@@ -48,6 +51,19 @@ pub(super) fn command() -> Command {
                 ),
         )
         .subcommand(
+            Command::new("part")
+                .about("Parts a key among several people, of whom so many bring it back together")
+                .arg(file("file", "FILE", "The secret key; the parts are written beside it"))
+                .arg(number("of", "How many people get a part").default_value("5"))
+                .arg(number("needs", "How many of them are needed").default_value("3")),
+        )
+        .subcommand(
+            Command::new("join")
+                .about("Brings a key back from its parts")
+                .arg(file("file", "FILE", "Where the secret key is written; it must not exist"))
+                .arg(file("parts", "PART", "The files of the parts").num_args(1..)),
+        )
+        .subcommand(
             Command::new("sign")
                 .about("Shows a list of recipients, and prints it with the officer's signature added")
                 .arg(file("key", "FILE", "The officer's secret key").long("key"))
@@ -67,6 +83,14 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
         Some(("board", matches)) => {
             let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
             board(&path(matches, "file"), text("id"), &text("role"))
+        }
+        Some(("part", matches)) => {
+            let number = |name: &str| matches.get_one::<u8>(name).copied().unwrap_or_default();
+            parts::part(&path(matches, "file"), number("of"), number("needs"))
+        }
+        Some(("join", matches)) => {
+            let all: Vec<PathBuf> = matches.get_many("parts").unwrap_or_default().cloned().collect();
+            parts::join(&path(matches, "file"), &all)
         }
         Some(("sign", matches)) => sign(&path(matches, "key"), &path(matches, "manifest")),
         _ => Err("Give a command. `sunhall officer --help` lists them".to_owned()),
@@ -89,7 +113,7 @@ fn draw(file: &Path) -> Result<String, String> {
     Ok(seal::officer(&seed))
 }
 
-/// Draws the key of a board. The file is one that every age program reads; the board parts it among its members (docs/STAFF.md).
+/// Draws the key of a board. The file is one that every age program reads; the board parts it among its members by `sunhall officer part` (docs/STAFF.md).
 fn board(file: &Path, id: String, role: &str) -> Result<String, String> {
     let cannot =
         |error: io::Error| format!("{} cannot be written: {error}. Give another file", file.display());
@@ -107,11 +131,13 @@ fn board(file: &Path, id: String, role: &str) -> Result<String, String> {
     serde_json::to_string(&holder).map_err(|error| error.to_string())
 }
 
+/// A file's text.
+pub(super) fn read(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
+}
+
 /// Adds a signature. What is signed is shown first, on standard error, where it does not get into the file.
 fn sign(key: &Path, manifest: &Path) -> Result<String, String> {
-    let read = |file: &Path| {
-        fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
-    };
     let mut seed = [0; 32];
     hex::decode_to_slice(read(key)?.trim(), &mut seed)
         .map_err(|_| format!("{} is no key that `sunhall officer key` has drawn", key.display()))?;

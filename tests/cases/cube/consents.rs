@@ -38,7 +38,7 @@ async fn agreed_by_whom_the_policy_lets(database: Database) {
         for (unit, officer) in &officers {
             for (act, approving) in proposals(officer) {
                 number += 1;
-                let like = Like { what: "proposed", unit: *unit, ..Like::default() };
+                let like = Like { what: "proposed", unit, ..Like::default() };
                 let thing = thing(&house, &people, number, like).await;
                 let id = demonstration::drawn(number + 30_000).id;
                 let mut write = house.store.write().await.unwrap();

@@ -154,13 +154,12 @@ fn made(act: Act, word: &str, unit: String, reason: String, other: Option<Id>) -
 }
 
 fn answers(visit: &Visit, begin: &str, offered: &[&'static str]) -> Vec<Answer> {
-    let answers = Answer::list(
+    Answer::list(
         visit.t("cases-choose"),
         offered
             .iter()
             .map(|word| Answer::new(*word, visit.word(&format!("{begin}-{}", word)).unwrap_or_default())),
-    );
-    answers
+    )
 }
 
 /// An act as a form that opens with a press.
