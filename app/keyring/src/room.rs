@@ -341,7 +341,7 @@ pub fn ReleaseHalf(
             <form method="post" on:submit=typed hidden=done>
                 {secret_field("passphrase", words.passphrase.clone(), passphrase, type_in)}
                 {submit_button(words.release.clone(), off)}
-                {passkey_button(by_passkey, words.doors.open.clone(), off, move |_| with_passkey(Opener::Passkey))}
+                {passkey_button(by_passkey, words.release_by_passkey.clone(), off, move |_| with_passkey(Opener::Passkey))}
             </form>
             <p class="opened__status" role="status">
                 {status}

@@ -48,6 +48,7 @@ fn words(visit: &Visit) -> DeskWords {
         let_in: t("seal-desk-let-in"),
         is_in: with("seal-desk-is-in", &["name"]),
         release: t("seal-desk-release"),
+        release_by_passkey: t("seal-desk-release-by-passkey"),
         released: t("seal-desk-released"),
         from_reporter: t("seal-desk-from-reporter"),
         to_reporter: t("seal-desk-to-reporter"),

@@ -36,6 +36,8 @@ sentences! {
         pub is_in: String,
         /// Releases the half.
         pub release: String,
+        /// Releases it with a passkey.
+        pub release_by_passkey: String,
         /// That it was released.
         pub released: String,
         /// Above a message of the reporter.

@@ -111,6 +111,7 @@ seal-desk-answer = Answer to the reporter
 seal-desk-send = Seal and send
 seal-desk-let-in = Let in
 seal-desk-release = Release the half of the identity's key
+seal-desk-release-by-passkey = Release it with a passkey
 seal-desk-released = Released. The reporter sees on the receipt's page that this identity may be opened
 seal-desk-from-reporter = From the reporter
 seal-desk-to-reporter = To the reporter

@@ -111,6 +111,7 @@ seal-desk-answer = 答复举报人
 seal-desk-send = 加密并发出
 seal-desk-let-in = 让其加入
 seal-desk-release = 交出身份密钥的另一半
+seal-desk-release-by-passkey = 用通行密钥交出
 seal-desk-released = 已交出。举报人会在回执页看到身份可被打开
 seal-desk-from-reporter = 举报人来信
 seal-desk-to-reporter = 答复举报人
