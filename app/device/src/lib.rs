@@ -20,6 +20,7 @@ use web_sys::AddEventListenerOptions;
 pub use chance::{chance, id};
 pub use request::{Answer, Unreachable, get, get_json, post, post_json};
 pub use save::Pieces;
+pub use words::said;
 
 /// The device's own day where the clock is so many minutes ahead of UTC.
 pub fn today(offset_minutes: i32) -> Day {

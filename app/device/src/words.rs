@@ -90,3 +90,14 @@ pub fn ended<'de, A: SeqAccess<'de>>(mut list: A, fault: Option<A::Error>) -> Re
         None => Ok(()),
     }
 }
+
+/// The sentence about one of several, where the sentences stand in their order; empty where there is none.
+///
+/// ```
+/// let words = ["one".to_owned(), "two".to_owned()];
+/// assert_eq!(device::said(&[1, 2, 3], |it| *it == 2, &words), "two");
+/// assert_eq!(device::said(&[1, 2, 3], |it| *it == 3, &words), "");
+/// ```
+pub fn said<'a, T>(all: &[T], is_it: impl Fn(&T) -> bool, words: &'a [String]) -> &'a str {
+    all.iter().position(is_it).and_then(|place| words.get(place)).map_or("", String::as_str)
+}

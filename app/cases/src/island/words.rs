@@ -1,6 +1,6 @@
 //! The sealer's sentences, in the reader's language. What stands in braces is filled in on the device.
 
-use device::sentences;
+use device::{said, sentences};
 use ledger::notice::Doubt;
 use seal::{FileKind, ManifestFault};
 
@@ -103,8 +103,7 @@ sentences! {
 
 impl FileWords {
     fn of_kind(all: &[String], kind: FileKind) -> &str {
-        let place = FileKind::ALL.iter().position(|known| *known == kind);
-        place.and_then(|place| all.get(place)).map_or("", String::as_str)
+        said(&FileKind::ALL, |known| *known == kind, all)
     }
 
     /// What a file is.
@@ -146,14 +145,12 @@ impl Words {
     }
 
     fn why(&self, distrust: Distrust) -> &str {
-        let (place, said) = match distrust {
+        match distrust {
             Distrust::List(fault) => {
-                let same = |known: &ManifestFault| known.key() == fault.key();
-                (ManifestFault::ALL.iter().position(same), &self.manifest_faults)
+                said(&ManifestFault::ALL, |known| known.key() == fault.key(), &self.manifest_faults)
             }
-            Distrust::Log(doubt) => (Doubt::ALL.iter().position(|known| *known == doubt), &self.log_doubts),
-        };
-        place.and_then(|place| said.get(place)).map_or("", String::as_str)
+            Distrust::Log(doubt) => said(&Doubt::ALL, |known| *known == doubt, &self.log_doubts),
+        }
     }
 
     /// The sentence of a problem.

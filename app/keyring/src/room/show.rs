@@ -93,8 +93,7 @@ pub(super) fn tie_list(tied: Vec<Tied>, words: &TieWords, to: &str) -> AnyView {
 }
 
 fn ground_word(words: &TieWords, ground: Ground) -> String {
-    let place = Ground::ALL.iter().position(|known| *known == ground);
-    place.and_then(|place| words.grounds.get(place)).cloned().unwrap_or_default()
+    device::said(Ground::ALL, |known| *known == ground, &words.grounds).to_owned()
 }
 
 /// The files, each with what can be saved of it and what that can tell.

@@ -1,6 +1,6 @@
 //! The desk's sentences, in the officer's language.
 
-use device::sentences;
+use device::{said, sentences};
 use seal::{FileKind, SealFault};
 
 use super::open::Fault;
@@ -158,8 +158,7 @@ sentences! {
 impl FileWords {
     /// What the reporter's device took a file for; whatever else stands there is none of its words.
     pub(super) fn kind(&self, word: &str) -> &str {
-        let place = FileKind::ALL.iter().position(|known| known.as_str() == word);
-        place.and_then(|place| self.kinds.get(place)).map_or("", String::as_str)
+        said(&FileKind::ALL, |known| known.as_str() == word, &self.kinds)
     }
 }
 
@@ -168,10 +167,7 @@ impl DeskWords {
     pub(super) fn fault(&self, fault: &Fault) -> String {
         let words = &self.faults;
         match fault {
-            Fault::Sealed(fault) => {
-                let place = SealFault::ALL.iter().position(|known| known == fault).unwrap_or_default();
-                words.sealed[place].clone()
-            }
+            Fault::Sealed(fault) => said(&SealFault::ALL, |known| known == fault, &words.sealed).to_owned(),
             Fault::Passphrase => words.passphrase.clone(),
             // A passkey that gives something else is one the keys have no door for.
             Fault::Passkey(why) => self.doors.of(*why).unwrap_or(&self.doors.missing).to_owned(),
